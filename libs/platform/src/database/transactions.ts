@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { JobName, JobPayload } from '@gouji/domain/jobs';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Relay } from '../outbox/relay.js';
+
+/** The outbox row a job came from. The handler's transaction takes the row away, so that a job's effect and its end are one. */
+export interface Task { readonly outboxId: string }
+
+/** One open transaction: queries go through it, jobs asked for in it exist only if it commits. */
+export class Transaction {
+  #asked = 0;
+
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Runs one statement; `Row` is what the statement returns, as PostgreSQL sends it (bigint and numeric as strings). */
+  async query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return rowsOf<Row>(await this.manager.query(sql, [...parameters]));
+  }
+
+  /** Asks for a job. It reaches the queue after the commit, and again if the queue loses it before it has been done. */
+  async ask<N extends JobName>(job: N, payload: JobPayload<N>): Promise<void> {
+    await this.manager.query('insert into outbox (job, payload) values ($1, $2)', [job, JSON.stringify(payload)]);
+    this.#asked += 1;
+  }
+
+  /** How many jobs were asked for in this transaction. */
+  get asked(): number {
+    return this.#asked;
+  }
+}
+
+/** TypeORM answers UPDATE and DELETE with `[rows, count]` and everything else with the rows. */
+function rowsOf<Row>(answer: unknown): Row[] {
+  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') return answer[0];
+  return Array.isArray(answer) ? answer : [];
+}
+
+/** Runs transactions, and wakes the relay when one of them asked for jobs. */
+@Injectable()
+export class Transactions {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource, @Inject(Relay) private readonly relay: Relay) {}
+
+  /** Runs `work` in a transaction of its own: all of it is committed, or nothing. */
+  async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    let asked = 0;
+    const result = await this.dataSource.transaction(async (manager) => {
+      const tx = new Transaction(manager);
+      const value = await work(tx);
+      asked = tx.asked;
+      return value;
+    });
+    if (asked > 0) this.relay.wake();
+    return result;
+  }
+
+  /** As `run`, for a job's handler: the job's outbox row goes with the same commit. */
+  async finish<T>(task: Task, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run(async (tx) => {
+      const value = await work(tx);
+      await tx.query('delete from outbox where id = $1', [task.outboxId]);
+      return value;
+    });
+  }
+
+  /** A single read outside any transaction. */
+  async read<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return rowsOf<Row>(await this.dataSource.query(sql, [...parameters]));
+  }
+}
