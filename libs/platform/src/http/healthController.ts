@@ -1,5 +1,4 @@
 import { Controller, Get, Header, HttpCode, Inject } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { JobQueues } from '../queue/jobQueues.js';
 import { ObjectStore } from '../storage/objectStore.js';
@@ -8,7 +7,6 @@ import { Metrics } from '../telemetry/metrics.js';
 import { refuse } from './problems.js';
 
 /** Probes: `healthz` says that the process lives, `readyz` that it can do its work; `metrics` is Prometheus text. */
-@ApiExcludeController()
 @OpenToEverybody()
 @Controller()
 export class HealthController {

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '@gouji/platform/auth/authModule';
+import { FileReport } from './fileReport.js';
+import { UploadController } from './uploadController.js';
+
+@Module({ imports: [AuthModule], controllers: [UploadController], providers: [FileReport] })
+export class UploadModule {}
