@@ -1,6 +1,7 @@
 import type { CellValues } from '../equations.js';
 import type { Severity } from '../findings.js';
 import type { Form, FormId } from '../forms/form.js';
+import type { Sketch } from '../narrative/resemblance.js';
 import type { Facts, Message, Place, Report } from '../report.js';
 
 /** An earlier report of the same body, as published or imported. */
@@ -8,15 +9,15 @@ export interface PastReport {
   readonly form: FormId;
   readonly year: number;
   readonly facts: Facts;
-  /** The whole prose, where it is known; without it nothing is said about copied text. */
-  readonly prose?: string;
+  /** The sketch of its prose (`proseSketch`), where it is known; without it nothing is said about copied text. */
+  readonly sketch?: Sketch;
 }
 
 /** Another body's report of the same year, to compare wording with. */
 export interface PeerText {
   /** How to name it to a person, such as 南岗区保健路街道办事处 2020 年度报告. */
   readonly name: string;
-  readonly prose: string;
+  readonly sketch: Sketch;
 }
 
 /**
