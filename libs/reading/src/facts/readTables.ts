@@ -1,0 +1,140 @@
+import { cellId, cellsOf, type AxisEntry, type Block, type Form } from '@gouji/domain/forms/form';
+import type { Doubt, Fact, Place } from '@gouji/domain/report';
+import type { Grid } from '../document.js';
+import { columnsOf, type Columns } from './columns.js';
+import { readFigure } from './figure.js';
+import { classify, type LineMeaning } from './lineMeaning.js';
+import { linesOf, type Line } from './lines.js';
+import { byOrder, byPosition, habitsOf, valuesAfter, type Habits, type RowCells } from './rowCells.js';
+
+export interface TableFacts {
+  readonly facts: Record<string, Fact>;
+  readonly doubts: Doubt[];
+}
+
+interface DataRow {
+  readonly index: number;
+  readonly block: Block;
+  readonly row: AxisEntry;
+  readonly columns: Columns | null;
+  readonly meaning: LineMeaning;
+}
+
+/**
+ * Reads the figures of a form from a document's grids. Each row is found by its label and each column by the header
+ * above it, so what is lost, blank, extra or moved elsewhere does not shift it; what stays uncertain becomes a doubt.
+ */
+export function readTables(form: Form, grids: readonly Grid[]): TableFacts {
+  const result: TableFacts = { facts: {}, doubts: [] };
+  const seen = new Map<string, string>();
+  const carried = new Map<string, Columns>();
+  for (const grid of grids) readGrid(form, grid, result, seen, carried);
+  return result;
+}
+
+function readGrid(form: Form, grid: Grid, result: TableFacts, seen: Map<string, string>, carried: Map<string, Columns>): void {
+  const lines = linesOf(grid);
+  const rows: DataRow[] = [];
+  const strays: { line: Line; text: string }[] = [];
+  let header: Line[] = [];
+  let headed = 0;
+  let last: DataRow | null = null;
+  lines.forEach((line, index) => {
+    const meaning = classify(form, line, { previous: last ? { block: last.block, row: last.row } : null, header, later: lines.slice(index + 1, index + 3), seen });
+    if (meaning.kind === 'header') {
+      header.push(line);
+      headed++;
+    } else if (meaning.kind === 'row') {
+      const columns: Columns | null = (header.length > 0 ? columnsOf(form, meaning.block, header) : null) ?? carried.get(meaning.block.key) ?? null;
+      if (columns) carried.set(meaning.block.key, columns);
+      last = { index, block: meaning.block, row: meaning.row, columns, meaning };
+      rows.push(last);
+      header = [];
+    } else if (meaning.kind === 'stray') strays.push({ line, text: meaning.text });
+  });
+  // A table of the prose may mention 行政许可 in a row; without any header of the form, or a second row, it is not the form's.
+  const ours = headed > 0 || rows.length > 1 || rows.some((row) => row.columns !== null);
+  if (!ours || rows.length === 0) return;
+  const habits = new Map<Block, Habits>();
+  for (const block of new Set(rows.map((row) => row.block))) {
+    habits.set(block, habitsOf(rows.filter((row) => row.block === block).map((row) => valuesOf(lines, row)), block.columns.length));
+  }
+  for (const row of rows) {
+    const cells = cellsOfRow(grid, lines, rows, row, habits.get(row.block) ?? { padded: false, cutTo: null });
+    record(form, row, cells, lines[row.index] ?? { cells: [] }, result, seen);
+  }
+  for (const { line, text } of strays) result.doubts.push({ kind: 'table.unmatched', text, at: placeOf(line) });
+}
+
+function valuesOf(lines: readonly Line[], row: DataRow) {
+  const line = lines[row.index];
+  return line ? valuesAfter(line, row.meaning.kind === 'row' ? row.meaning.label : null) : [];
+}
+
+function cellsOfRow(grid: Grid, lines: readonly Line[], rows: readonly DataRow[], row: DataRow, habits: Habits): RowCells {
+  const line = lines[row.index];
+  if (!line) return { sure: false };
+  const label = row.meaning.kind === 'row' ? row.meaning.label : null;
+  const right = line.cells.filter((cell) => label === null ? cell.content !== 'text' || !cell.spanned : cell.from >= label.to);
+  const columns = row.columns;
+  if (columns && !columns.muddled && columns.ranges.size === row.block.columns.length) {
+    if (grid.positions === 'true' || fits(lines, rows, row.block)) {
+      const placed = byPosition(columns, right);
+      if (placed.sure) return placed;
+    }
+  }
+  return byOrder(row.block, columns, valuesOf(lines, row), habits, grid.blanks);
+}
+
+/** Whether a grid that only promises order keeps true columns all the same: every row of the block has its figures under the header and nowhere else. */
+function fits(lines: readonly Line[], rows: readonly DataRow[], block: Block): boolean {
+  return rows.filter((row) => row.block === block).every((row) => {
+    const label = row.meaning.kind === 'row' ? row.meaning.label : null;
+    const values = valuesOf(lines, row);
+    const columns = row.columns;
+    if (!columns || columns.ranges.size !== block.columns.length) return false;
+    const froms = new Set([...columns.ranges.values()].map((range) => range.from));
+    if (new Set([...columns.ranges.values()].map((range) => range.to - range.from)).size !== 1) return false;
+    return values.every((cell) => cell.content === 'blank' || froms.has(cell.from)) && [...froms].every((from) => (label === null || from >= label.to) && values.some((cell) => cell.from === from));
+  });
+}
+
+function record(form: Form, data: DataRow, cells: RowCells, line: Line, result: TableFacts, seen: Map<string, string>): void {
+  const rowName = `${data.block.key}/${data.row.key}`;
+  const text = line.cells.filter((cell) => !cell.spanned).map((cell) => cell.text.trim()).join(' ').trim();
+  const values = cells.sure ? cells.placed.map((placed) => placed.text.trim()).join('\t') : text;
+  const before = seen.get(rowName);
+  seen.set(rowName, values);
+  if (before !== undefined) {
+    result.doubts.push({ kind: 'table.unmatched', text, at: placeOf(line) });
+    // Twice the same is only strange; two different versions of a row leave none that can be trusted.
+    if (before === values) return;
+    for (const column of data.block.columns) refuse(form, data, column, text, placeOf(line), result);
+    return;
+  }
+  if (!cells.sure) {
+    for (const column of data.block.columns) refuse(form, data, column, text, placeOf(line), result);
+    return;
+  }
+  for (const placed of cells.placed) {
+    const column = data.block.columns.find((candidate) => candidate.key === placed.key);
+    const cell = column && cellsOf(form).get(cellId(data.block, data.row, column));
+    if (!cell) continue;
+    const raw = placed.text.trim();
+    const figure = readFigure(raw, cell.kind, placed.heading);
+    result.facts[cell.id] = { value: figure.kind === 'number' ? figure.value : null, raw, at: placed.at };
+    if (figure.kind === 'text') result.doubts.push({ kind: 'cell.unreadable', cell: cell.id, text: raw, at: placed.at });
+  }
+}
+
+/** Takes a cell out of the facts and says so: its text is in the document, but which one it is cannot be told. */
+function refuse(form: Form, data: DataRow, column: AxisEntry, text: string, at: Place | null, result: TableFacts): void {
+  const id = cellId(data.block, data.row, column);
+  if (!cellsOf(form).has(id)) return;
+  delete result.facts[id];
+  if (!result.doubts.some((doubt) => doubt.cell === id)) result.doubts.push({ kind: 'cell.unreadable', cell: id, text, at });
+}
+
+function placeOf(line: Line): Place | null {
+  return line.cells.find((cell) => !cell.spanned && cell.content !== 'blank')?.at ?? line.cells[0]?.at ?? null;
+}

@@ -1,0 +1,36 @@
+import type { Format, ReadOutcome } from '@gouji/domain/report';
+import { assembleReport } from './assembleReport.js';
+import type { Document } from './document.js';
+import { readError, Unreadable } from './errors.js';
+import { formatOf } from './formatOf.js';
+import { decodeText } from './text/decodeText.js';
+import { readText } from './text/readText.js';
+
+/**
+ * Reads a report from a document of any supported format.
+ * @param bytes the file; its format is judged by content.
+ * @param options.today decides whether the report's year has ended.
+ * @returns the report with its facts and doubts, or why it cannot be read. Bad documents never throw.
+ */
+export async function readDocument(bytes: Uint8Array, options: { today: Date; filename?: string }): Promise<ReadOutcome> {
+  const kind = formatOf(bytes);
+  if (!kind.ok) return kind;
+  try {
+    const document = await documentOf(kind.format, bytes);
+    return { ok: true, format: kind.format, report: assembleReport(document, options.today) };
+  } catch (error) {
+    if (error instanceof Unreadable) return { ok: false, error: readError(error.code) };
+    throw error;
+  }
+}
+
+async function documentOf(format: Format, bytes: Uint8Array): Promise<Document> {
+  switch (format) {
+    case 'txt': {
+      const text = decodeText(bytes);
+      if (text === null) throw new Unreadable('unsupported-type');
+      return readText(text);
+    }
+    default: throw new Unreadable('unsupported-type');
+  }
+}

@@ -1,0 +1,153 @@
+import type { Block, Document, GridCell } from '../document.js';
+import { looksLikeFigure } from '../facts/figure.js';
+import { labelText } from '../facts/labelText.js';
+import { sectionHeading } from '../outline/headings.js';
+
+/**
+ * Plain text as blocks. Three layouts of tables are put back into rows: one cell per line, each line led by a tab and
+ * rows parted by blank lines (a copy from Word); rows of cells parted by tabs (a copy from Excel or a browser); rows of
+ * cells between bars. All else is paragraphs, in which tables are looked for later.
+ */
+export function readText(text: string): Document {
+  const lines = text.split(/\r\n|\r|\n|\f|\v|\u0085|\u2028|\u2029/);
+  const blocks: Block[] = [];
+  let index = 0;
+  while (index < lines.length) {
+    const line = lines[index] ?? '';
+    const next = tabLedRows(lines, index, blocks) ?? tabbedRows(lines, index, blocks) ?? barredRows(lines, index, blocks);
+    if (next !== null) {
+      index = next;
+      continue;
+    }
+    if (line.trim() !== '') blocks.push({ kind: 'paragraph', text: line.replaceAll('\t', ' ').trimEnd().trimStart(), at: { line: index + 1, col: startOf(line) } });
+    index++;
+  }
+  return { blocks };
+}
+
+interface TextCell { text: string; readonly line: number; readonly col: number }
+
+/** The column (from 1) at which a line's text begins. */
+function startOf(line: string): number {
+  return line.length - line.trimStart().length + 1;
+}
+
+function pushGrid(rows: readonly (readonly TextCell[])[], blocks: Block[]): void {
+  const cells: GridCell[] = rows.flatMap((row, rowIndex) => row.map((cell, col) => ({
+    text: cell.text, row: rowIndex, col, rowSpan: 1, colSpan: 1, at: { line: cell.line, col: cell.col },
+  })));
+  blocks.push({ kind: 'grid', cells, positions: 'order', blanks: true });
+}
+
+const tabLed = /^\t[^\t]*$/;
+
+/** Rows of which each cell is a line led by a tab; a line without a tab goes on with the cell above. */
+function tabLedRows(lines: readonly string[], start: number, blocks: Block[]): number | null {
+  if (!tabLed.test(lines[start] ?? '')) return null;
+  const rows: TextCell[][] = [];
+  let row: TextCell[] = [];
+  let index = start;
+  for (; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    if (tabLed.test(line)) row.push({ text: line.trim(), line: index + 1, col: startOf(line) });
+    else if (line.trim() === '' && !line.includes('\t')) {
+      if (row.length > 0) rows.push(row);
+      row = [];
+      if (!tabLed.test(lines[index + 1] ?? '')) break;
+    } else {
+      const cell = row.at(-1);
+      if (!cell || line.includes('\t') || sectionHeading(line)) break;
+      cell.text += `\n${line.trim()}`;
+    }
+  }
+  if (row.length > 0) rows.push(row);
+  if (!isTable(rows)) return null;
+  pushGrid(rows.flatMap(splitRunOn), blocks);
+  return index;
+}
+
+/** Without blank lines between rows, all cells run on: a new row begins at each label that follows figures. */
+function splitRunOn(row: TextCell[]): TextCell[][] {
+  if (row.length <= 24) return [row];
+  const rows: TextCell[][] = [];
+  let current: TextCell[] = [];
+  for (const cell of row) {
+    const figures = current.some((earlier) => looksLikeFigure(earlier.text));
+    if (figures && cell.text.trim() !== '' && !looksLikeFigure(cell.text)) {
+      rows.push(current);
+      current = [];
+    }
+    current.push(cell);
+  }
+  rows.push(current);
+  return rows;
+}
+
+/** Indented prose is no table: one has figures, and cells that are not sentences. */
+function isTable(rows: readonly (readonly TextCell[])[]): boolean {
+  const cells = rows.flat();
+  const figures = cells.filter((cell) => looksLikeFigure(cell.text)).length;
+  const sentences = cells.filter((cell) => /。$/.test(cell.text.trim())).length;
+  return cells.length >= 2 && (figures >= 1 || cells.some((cell) => /^第二十条/.test(labelText(cell.text).body))) && sentences <= figures;
+}
+
+function tabbedRows(lines: readonly string[], start: number, blocks: Block[]): number | null {
+  if (!/\t/.test((lines[start] ?? '').trim()) && !/\S\t{2,}$/.test(lines[start] ?? '')) return null;
+  const rows: TextCell[][] = [];
+  let index = start;
+  while (index < lines.length) {
+    const { text, count } = quotedLines(lines, index);
+    if (!text.includes('\t')) break;
+    rows.push(splitCells(text, '\t', index));
+    index += count;
+    // A blank line between rows is a matter of how it was copied.
+    while (index + 1 < lines.length && (lines[index] ?? '') === '' && (lines[index + 1] ?? '').includes('\t') && !tabLed.test(lines[index + 1] ?? '')) index++;
+  }
+  if (!isTable(rows)) return null;
+  pushGrid(rows, blocks);
+  return index;
+}
+
+/** A cell copied from Excel that holds line ends is quoted; its lines belong together. */
+function quotedLines(lines: readonly string[], start: number): { text: string; count: number } {
+  let text = lines[start] ?? '';
+  let count = 1;
+  const open = () => (text.match(/(?:^|\t)"[^"\t]*$/) ?? []).length > 0;
+  while (open() && count < 6 && start + count < lines.length) {
+    text += `\n${lines[start + count] ?? ''}`;
+    count++;
+  }
+  return open() ? { text: lines[start] ?? '', count: 1 } : { text, count };
+}
+
+function splitCells(text: string, separator: string, line: number): TextCell[] {
+  const cells: TextCell[] = [];
+  let from = 0;
+  for (const piece of text.split(separator)) {
+    const quoted = /^"([\s\S]*)"$/.exec(piece);
+    const content = quoted?.[1] !== undefined ? quoted[1].replaceAll('""', '"') : piece;
+    cells.push({ text: content.trim(), line: line + 1, col: from + startOf(piece) });
+    from += piece.length + separator.length;
+  }
+  return cells;
+}
+
+const bars = /[|｜│┃║]/;
+const rule = /^[\s|｜│┃║\-—―─━═+:┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]*$/;
+
+function barredRows(lines: readonly string[], start: number, blocks: Block[]): number | null {
+  const rows: TextCell[][] = [];
+  let index = start;
+  for (; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    if (rule.test(line) && line.trim() !== '') continue;
+    if ((line.match(new RegExp(bars, 'g')) ?? []).length < 1) break;
+    const unified = line.replace(new RegExp(bars, 'g'), '|');
+    const lead = /^\s*\|/.exec(unified)?.[0].length ?? 0;
+    const inner = unified.slice(lead).replace(/\|\s*$/, '');
+    rows.push(splitCells(inner, '|', index).map((cell) => ({ ...cell, col: cell.col + lead })));
+  }
+  if (rows.length < 1 || !isTable(rows)) return null;
+  pushGrid(rows, blocks);
+  return index;
+}
