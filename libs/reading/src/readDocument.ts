@@ -20,6 +20,8 @@ export async function readDocument(bytes: Uint8Array, options: { today: Date; fi
     return { ok: true, format: kind.format, report: assembleReport(document, options.today) };
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, error: readError(error.code) };
+    // The stack or an array's length ran out: only nesting or size beyond any report does that.
+    if (error instanceof RangeError) return { ok: false, error: readError('too-large') };
     throw error;
   }
 }
