@@ -9,12 +9,13 @@ import { formatOf } from '@gouji/reading/formatOf';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FileReport, type Filed } from './fileReport.js';
 import { receiveUpload } from './receiveUpload.js';
-import { yearOf } from './yearOf.js';
+import { YearOf } from './yearOf.js';
 
 @Controller('api/uploads')
 export class UploadController {
   constructor(
     @Inject(FileReport) private readonly fileReport: FileReport,
+    @Inject(YearOf) private readonly yearOf: YearOf,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
@@ -46,7 +47,7 @@ export class UploadController {
       const format = formatOf(bytes);
       if (!format.ok) throw new ProblemException(customProblem(format.error.code === 'unsupported-type' ? 415 : 422, format.error.code, format.error.message));
       const filed = await this.fileReport.file({
-        caller, key, bodyId: target.bodyId, year: target.year ?? (await yearOf(bytes, format.format, upload.filename)),
+        caller, key, bodyId: target.bodyId, year: target.year ?? (await this.yearOf.find(bytes, format.format, upload.filename)),
         filename: upload.filename, bytes, sha256: upload.sha256, format: format.format,
       });
       if ('code' in filed) throw new ProblemException(filed);
