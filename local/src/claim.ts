@@ -4,6 +4,9 @@ import { SetupError } from './setupError.js';
 
 const runner = 'runner';
 
+/** The folders this process itself runs. */
+const claimed = new Set<string>();
+
 /**
  * Makes this process the one runner of the data folder `dir`, and ends what a killed runner left there: apps first, so that they
  * still find their services while they drain.
@@ -13,7 +16,7 @@ const runner = 'runner';
  */
 export async function claim(dir: string): Promise<() => void> {
   const other = readRecord(dir, runner);
-  if (other !== undefined && other.pid !== process.pid && isRunning(other)) {
+  if (other !== undefined && (other.pid === process.pid ? claimed.has(dir) : isRunning(other))) {
     throw new SetupError('already-running', {
       zh: `勾稽已经在这个文件夹里运行（进程号 ${other.pid}）。请先在那个终端按 Ctrl-C 停止它。`,
       en: `Gouji already runs in this folder (process ${other.pid}). Stop it with Ctrl-C in its terminal first.`,
@@ -21,11 +24,15 @@ export async function claim(dir: string): Promise<() => void> {
   }
   const self = { pid: process.pid, startedAt: startOf(process.pid) ?? 'unknown' };
   writeRecord(dir, runner, self);
+  claimed.add(dir);
   const left = leftovers(dir).filter(({ name }) => name !== runner);
   const services = new Set(['postgres', 's3', 'redis']);
   await Promise.all(left.filter(({ name }) => !services.has(name)).map(({ identity }) => endProcess(identity, 'SIGTERM', 5_000)));
   await Promise.all(left.filter(({ name }) => services.has(name)).map(({ name, identity }) => endProcess(identity, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 10_000)));
   // A process that ended has left its sockets to the kernel for a moment.
   if (left.length > 0) await sleep(50);
-  return () => removeRecord(dir, runner, self);
+  return () => {
+    claimed.delete(dir);
+    removeRecord(dir, runner, self);
+  };
 }

@@ -1,5 +1,5 @@
-import replyFrom from '@fastify/reply-from';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Agent, createServer, request as ask, type IncomingMessage, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { problem } from '@gouji/domain/problems';
 
 /** The apps that answer HTTP behind the one port. */
 export type RoutedApp = 'ingest' | 'review' | 'publish';
@@ -7,10 +7,13 @@ export type RoutedApp = 'ingest' | 'review' | 'publish';
 /** Where the running instances of each app are, in `http://host:port` form. */
 export type Upstreams = Record<RoutedApp, string[]>;
 
-/** Methods that may be asked twice: an app that restarts is given a moment before its readers are told. */
+/** Methods that may be asked twice: while an app restarts, its readers wait instead of being refused. */
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS']);
-const retries = 20;
-const retryPauseMs = 250;
+const attempts = 20;
+const pauseMs = 250;
+
+/** Headers that belong to one connection, not to the message. Node answers `expect` itself. */
+const ofOneConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect']);
 
 /** The app a path belongs to. `/api/uploads` is the only door for files; the desk has the rest of the API and the console. */
 export function appFor(path: string): RoutedApp {
@@ -20,81 +23,83 @@ export function appFor(path: string): RoutedApp {
 }
 
 /**
- * One port for all apps, routed by path alone. Bodies pass through as streams in both directions, so uploads are not held in memory and
- * server-sent events arrive as they are sent. An app that is down is retried for reads, and otherwise answered 503 as problem+json.
+ * One port for all apps, routed by path alone. Bodies are piped both ways, so uploads are not held in memory and server-sent events arrive
+ * as they are sent. An app that is down is retried for reads, and otherwise answered 503 as problem+json.
  * `GET /gateway/healthz` is the gateway's own.
+ *
+ * It is Node's own client and server, piped: `@fastify/reply-from` was tried, and refuses `Expect: 100-continue` (every large upload by curl)
+ * and turns an app's answer that comes before the body was read into an error of its own.
  */
-export async function createGateway(upstreams: Upstreams): Promise<FastifyInstance> {
-  const gateway = Fastify({ logger: false, bodyLimit: Number.MAX_SAFE_INTEGER, keepAliveTimeout: 75_000, forceCloseConnections: 'idle', routerOptions: { maxParamLength: 4_096 } });
-  await gateway.register(replyFrom, {
-    undici: { connections: 128, pipelining: 1, keepAliveTimeout: 10_000, headersTimeout: 120_000, bodyTimeout: 0 },
-    retryMethods: [],
-    disableRequestLogging: true,
-  });
-  // Without this, Fastify would read bodies itself; the stream is handed on instead.
-  gateway.removeAllContentTypeParsers();
-  gateway.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-
+export function createGateway(upstreams: Upstreams): Server {
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: 128 });
   let turn = 0;
-  gateway.get('/gateway/healthz', () => 'ok');
-  gateway.all('/*', (request, reply) => {
-    const app = appFor(pathOf(request.url));
-    const forward = (attempt: number): void => {
-      const instances = upstreams[app];
-      const upstream = instances[turn++ % instances.length];
-      if (upstream === undefined) return problem(reply, app);
-      void reply.from(upstream + request.url, {
-        rewriteRequestHeaders: (_original, headers) => ({ ...headers, ...forwardedHeaders(request) }),
-        onError: (_reply, { error }) => {
-          const again = repeatable.has(request.method) && attempt < retries && isUnreachable(error) && !request.raw.destroyed;
-          if (again) setTimeout(() => forward(attempt + 1), retryPauseMs);
-          else problem(reply, app);
-        },
-      });
-    };
-    forward(0);
+
+  const forward = (request: IncomingMessage, response: ServerResponse, attempt: number): void => {
+    const instances = upstreams[appFor(pathOf(request.url ?? '/'))];
+    const upstream = instances[turn++ % instances.length];
+    if (upstream === undefined) return unavailable(request, response);
+    const { hostname, port } = new URL(upstream);
+    const asked = ask({ agent, hostname, port, method: request.method, path: request.url, headers: forwardedHeaders(request) });
+    const giveUp = () => asked.destroy();
+    response.once('close', giveUp);
+    let answered = false;
+    asked.once('response', (answer) => {
+      answered = true;
+      pass(request, response, answer);
+    });
+    asked.on('error', () => {
+      // After its answer, a failing connection to the app shows in the answer's own stream.
+      if (answered || response.destroyed) return;
+      response.off('close', giveUp);
+      const again = repeatable.has(request.method ?? '') && !hasBody(request) && attempt < attempts;
+      if (again) setTimeout(() => forward(request, response, attempt + 1), pauseMs);
+      else unavailable(request, response);
+    });
+    if (hasBody(request)) request.pipe(asked);
+    else asked.end();
+  };
+
+  const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
+    if (request.url === '/gateway/healthz') response.end('ok');
+    else forward(request, response, 1);
   });
-  return gateway;
+  server.once('close', () => agent.destroy());
+  return server;
 }
+
+function pass(request: IncomingMessage, response: ServerResponse, answer: IncomingMessage): void {
+  if (response.destroyed) return void answer.destroy();
+  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, ofTheMessage(answer));
+  // Headers go out with the first part of the body, which of an event stream may be long in coming.
+  if (answer.headers['content-type']?.startsWith('text/event-stream') === true) response.flushHeaders();
+  answer.pipe(response);
+  answer.once('error', () => response.destroy());
+  // An app may answer before it has read the body; the client still has to get rid of the rest before it listens.
+  answer.once('end', () => request.resume());
+}
+
+/** Who really asked. The gateway faces the world directly, so what a client claims in these headers is replaced, not extended. */
+function forwardedHeaders(request: IncomingMessage): OutgoingHttpHeaders {
+  const forwarded = { 'x-forwarded-for': request.socket.remoteAddress, 'x-forwarded-proto': 'http', 'x-forwarded-host': request.headers.host };
+  return { ...ofTheMessage(request), ...Object.fromEntries(Object.entries(forwarded).filter(([, value]) => value !== undefined)) };
+}
+
+function ofTheMessage({ headers }: IncomingMessage): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ofOneConnection.has(name)));
+}
+
+function unavailable(request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) return void response.destroy();
+  const answer = problem('unavailable');
+  request.resume();
+  response.writeHead(answer.status, { 'content-type': 'application/problem+json', 'retry-after': '2' }).end(JSON.stringify(answer));
+}
+
+const hasBody = ({ headers }: IncomingMessage) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 const under = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
 
 function pathOf(url: string): string {
   const end = url.search(/[?#]/);
   return end === -1 ? url : url.slice(0, end);
-}
-
-/** Who really asked. The gateway faces the world directly, so what a client claims in these headers is replaced, not extended. */
-function forwardedHeaders(request: FastifyRequest): Record<string, string> {
-  const host = request.headers.host;
-  return {
-    'x-forwarded-for': request.socket.remoteAddress ?? '',
-    'x-forwarded-proto': 'http',
-    ...(host === undefined ? {} : { host, 'x-forwarded-host': host }),
-  };
-}
-
-/** Whether the connection failed before the app can have seen the request, or was cut by its end. */
-function isUnreachable(error: Error): boolean {
-  const code = 'code' in error ? String(error.code) : '';
-  return /ECONNREFUSED|ECONNRESET|EPIPE|UND_ERR_SOCKET|SERVICE_UNAVAILABLE/.test(code) || /ECONNREFUSED|ECONNRESET|other side closed|Service Unavailable/.test(error.message);
-}
-
-function problem(reply: FastifyReply, app: RoutedApp): void {
-  if (reply.raw.headersSent) {
-    reply.raw.destroy();
-    return;
-  }
-  void reply
-    .code(503)
-    .header('retry-after', '2')
-    .header('content-type', 'application/problem+json')
-    .send({
-      type: 'about:blank',
-      title: 'Service Unavailable',
-      status: 503,
-      code: 'app-unavailable',
-      detail: `The ${app} app is not answering at the moment; please try again shortly.`,
-      message: { zh: `服务（${app}）暂时没有响应，请稍后再试。`, en: `The ${app} app is not answering at the moment; please try again shortly.` },
-    });
 }

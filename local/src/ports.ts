@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Whether something can listen on this port now. `port` 0 is always free. */
+/** Whether something can listen on this port now. */
 export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
@@ -11,16 +11,23 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** A port nobody listens on at this moment, on 127.0.0.1. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('A listening socket has no port.'))));
-    });
-  });
+/**
+ * Below the range from which the system draws the ports of outgoing connections: there, while an app restarts, a connection
+ * could take its port for as long as it stays open.
+ */
+const firstPort = 20_000;
+const lastPort = 32_000;
+const given = new Set<number>();
+
+/** A port on 127.0.0.1 that nobody listens on and that this process has not been given before. */
+export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 1_000; attempt++) {
+    const port = firstPort + Math.floor(Math.random() * (lastPort - firstPort));
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No free port between ${firstPort} and ${lastPort} was found in a thousand tries.`);
 }
 
 /** The port `name` had last time under `dir`, if still free, else a new one, which is remembered. */

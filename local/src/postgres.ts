@@ -99,7 +99,7 @@ async function makeCluster(home: PostgresHome, password: string): Promise<void> 
     await promisify(execFile)(join(home.programs, 'initdb'), args, { ...home.owner, cwd: home.root, env: { PATH: process.env.PATH, LC_ALL: 'C' } });
   } catch (error) {
     rmSync(home.data, { recursive: true, force: true });
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : String(error);
     throw new SetupError('postgres-not-made', {
       zh: `无法在 ${home.data} 建立数据库：${said}`,
       en: `The database could not be made in ${home.data}: ${said}`,

@@ -43,10 +43,11 @@ const maxLogBytes = 10 * 1024 * 1024;
  * decides the order. Output goes straight to the log file: the process needs no living parent to keep writing.
  */
 export async function startProcess(plan: ProcessPlan): Promise<RunningProcess> {
+  if (closedFolders.has(plan.dir)) throw new Error(`${plan.name} was not started: everything under ${plan.dir} is being stopped.`);
   const logFile = openLog(plan);
   const child = spawn(plan.command, plan.args, {
     cwd: plan.cwd,
-    env: plan.env,
+    env: { ...plan.env, GOUJI_DATA: plan.dir },
     detached: true,
     stdio: [plan.input === undefined ? 'ignore' : 'pipe', logFile.fd, logFile.fd],
     ...(plan.argv0 === undefined ? {} : { argv0: plan.argv0 }),
@@ -60,12 +61,9 @@ export async function startProcess(plan: ProcessPlan): Promise<RunningProcess> {
       resolve(ending);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', reject);
-  });
   const pid = child.pid;
-  if (pid === undefined) throw new Error(`${plan.name} has no process id after it was started.`);
+  if (pid === undefined) throw await new Promise<Error>((resolve) => child.once('error', resolve));
+  child.on('error', () => undefined);
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(plan.input);
   const identity: ProcessIdentity = { pid, startedAt: startOf(pid) ?? 'ended' };
@@ -110,6 +108,16 @@ export function leftovers(dir: string): { name: string; identity: ProcessIdentit
     rmSync(join(folder, file), { force: true });
     return [];
   });
+}
+
+/** Folders whose processes are being ended for good: nothing new starts in them. */
+const closedFolders = new Set<string>();
+
+/** Ends everything recorded under `dir`, at most `graceMs` after asking, and lets nothing new start there. The caller itself is spared. */
+export async function endAll(dir: string, graceMs: number): Promise<void> {
+  closedFolders.add(dir);
+  const all = leftovers(dir).filter(({ identity }) => identity.pid !== process.pid);
+  await Promise.all(all.map(({ name, identity }) => endProcess(identity, name === 'postgres' ? 'SIGINT' : 'SIGTERM', graceMs)));
 }
 
 /** Ends a process that is not this one's child: `signal`, then after `graceMs` SIGKILL to its group. */
@@ -181,7 +189,9 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM'))) throw error;
+    // Not `instanceof Error`: the test runner has an Error of its own.
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }
 
