@@ -1,0 +1,59 @@
+import { claimsIn } from './claims.js';
+import { chineseNumber, figuresIn, plainText } from './figures.js';
+import { development } from './labelled/development.js';
+import { heldBack } from './labelled/heldBack.js';
+import type { LabelledSentence } from './labelled/sentence.js';
+
+const read = (text: string) => figuresIn(plainText(text)).map(({ value, unit }) => [value, unit]);
+
+describe('numbers', () => {
+  test.each([
+    ['1,234件', [[1234, '件']]],
+    ['1.2万件，答复98件', [[12000, '件'], [98, '件']]],
+    ['１，２３４件', [[1234, '件']]],
+    ['27件,其中25件', [[27, '件'], [25, '件']]],
+    ['二十三件', [[23, '件']]],
+    ['我们一起努力，做好三是', []],
+    ['第12件，第三件', []],
+    ['100%', [[100, '%']]],
+    ['1 256件', [[1256, '件']]],
+  ])('%s', (text, figures) => {
+    expect(read(text)).toEqual(figures);
+  });
+  test.each([['十', 10], ['十二', 12], ['二十', 20], ['一百零五', 105], ['三千二百', 3200], ['一万二千', 12000], ['两', 2], ['一百一十', 110]])('%s', (text, value) => {
+    expect(chineseNumber(text)).toBe(value);
+  });
+  test.each(['百', '二三', '十十', '万'])('%s is no number', (text) => {
+    expect(chineseNumber(text)).toBeNull();
+  });
+});
+
+/** Counts over all figures of a labelled part. */
+function measured(sentences: readonly LabelledSentence[]) {
+  let [right, wrong, missed] = [0, 0, 0];
+  const mistakes: string[] = [];
+  for (const [section, text, figures] of sentences) {
+    const expected = new Set(figures.split(' ').filter((one) => one !== ''));
+    const found = new Set(claimsIn(text, { section, year: 2021, agency: '江城区民政局' }).map((claim) => `${claim.measure}=${claim.value}`));
+    const extra = [...found].filter((one) => !expected.has(one));
+    const lost = [...expected].filter((one) => !found.has(one));
+    right += found.size - extra.length;
+    wrong += extra.length;
+    missed += lost.length;
+    if (extra.length + lost.length > 0) mistakes.push(`${text}\n    false: ${extra.join(' ')}  missed: ${lost.join(' ')}`);
+  }
+  return { precision: right / (right + wrong), recall: right / (right + missed), figures: right + missed, mistakes };
+}
+
+describe('the labelled sentences', () => {
+  test.each([['development', development], ['held back', heldBack]])('%s: precision ≥ 0.99 and recall ≥ 0.90', (name, part) => {
+    const { precision, recall, figures, mistakes } = measured(part);
+    process.stdout.write(`narrative, ${name}: ${part.length} sentences, ${figures} figures, precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}\n`);
+    expect({ precision: precision >= 0.99, recall: recall >= 0.9, mistakes: precision >= 0.99 && recall >= 0.9 ? [] : mistakes }).toEqual({ precision: true, recall: true, mistakes: [] });
+  });
+  test('there are at least 200, none twice', () => {
+    const texts = [...development, ...heldBack].map(([, text]) => text);
+    expect(texts.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});
