@@ -7,6 +7,7 @@ import { foldLinearTables } from './facts/linearTables.js';
 import { readTables } from './facts/readTables.js';
 import { otherFormDoubt } from './facts/otherForm.js';
 import { loosenGrids } from './facts/loosenGrids.js';
+import { foldTextLayouts } from './text/readText.js';
 import { identityOf } from './outline/identity.js';
 import { outlineOf } from './outline/sections.js';
 
@@ -16,7 +17,7 @@ import { outlineOf } from './outline/sections.js';
  * @throws Unreadable when the document is no report, or its year has no form.
  */
 export function assembleReport(source: Document, today: Date): Report {
-  const document = { blocks: loosenGrids(source.blocks) };
+  const document = { ...source, blocks: foldTextLayouts(loosenGrids(source.blocks)) };
   const identity = identityOf(document);
   const { year } = identity;
   const form = year === null ? null : formForYear(year, today);

@@ -37,4 +37,6 @@ export type Block = TextBlock | Grid;
 /** A document as blocks in reading order. */
 export interface Document {
   readonly blocks: readonly Block[];
+  /** What the file calls itself (a web page's title), used only where the text has no title of its own. */
+  readonly name?: string;
 }

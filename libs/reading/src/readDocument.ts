@@ -33,6 +33,9 @@ async function documentOf(format: Format, bytes: Uint8Array): Promise<Document> 
       if (text === null) throw new Unreadable('unsupported-type');
       return readText(text);
     }
+    case 'docx': return (await import('./formats/readDocx.js')).readDocx(bytes);
+    case 'html': return (await import('./formats/readHtml.js')).readHtml(bytes);
+    case 'xlsx': return (await import('./formats/readXlsx.js')).readXlsx(bytes);
     default: throw new Unreadable('unsupported-type');
   }
 }

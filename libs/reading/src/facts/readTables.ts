@@ -4,7 +4,7 @@ import type { Grid } from '../document.js';
 import { columnsOf, type Columns } from './columns.js';
 import { readFigure } from './figure.js';
 import { classify, type LineMeaning } from './lineMeaning.js';
-import { linesOf, type Line } from './lines.js';
+import { linesOf, type Line, type LineCell } from './lines.js';
 import { byOrder, byPosition, habitsOf, valuesAfter, type Habits, type RowCells } from './rowCells.js';
 
 export interface TableFacts {
@@ -75,15 +75,29 @@ function cellsOfRow(grid: Grid, lines: readonly Line[], rows: readonly DataRow[]
   const line = lines[row.index];
   if (!line) return { sure: false };
   const label = row.meaning.kind === 'row' ? row.meaning.label : null;
-  const right = line.cells.filter((cell) => label === null ? cell.content !== 'text' || !cell.spanned : cell.from >= label.to);
+  const right = rightOf(line, label);
   const columns = row.columns;
   if (columns && !columns.muddled && columns.ranges.size === row.block.columns.length) {
-    if (grid.positions === 'true' || fits(lines, rows, row.block)) {
+    if (grid.positions === 'true' ? mostlyPlaced(lines, rows, row.block) : fits(lines, rows, row.block)) {
       const placed = byPosition(columns, right);
       if (placed.sure) return placed;
     }
   }
   return byOrder(row.block, columns, valuesOf(lines, row), habits, grid.blanks);
+}
+
+function rightOf(line: Line, label: LineCell | null): LineCell[] {
+  return line.cells.filter((cell) => (label === null ? cell.content !== 'text' || !cell.spanned : cell.from >= label.to));
+}
+
+/** Whether the header's columns hold for a block: where they fail for many of its rows, they say nothing about the others. */
+function mostlyPlaced(lines: readonly Line[], rows: readonly DataRow[], block: Block): boolean {
+  const own = rows.filter((row) => row.block === block);
+  const placed = own.filter((row) => {
+    const line = lines[row.index];
+    return line && row.columns && byPosition(row.columns, rightOf(line, row.meaning.kind === 'row' ? row.meaning.label : null)).sure;
+  });
+  return placed.length * 5 >= own.length * 4;
 }
 
 /** Whether a grid that only promises order keeps true columns all the same: every row of the block has its figures under the header and nowhere else. */

@@ -76,7 +76,8 @@ export function byOrder(block: Block, columns: Columns | null, values: readonly 
       return { key, text: cell?.text ?? '', at: cell?.at ?? null, heading: columns?.headings.get(key) ?? '' };
     }),
   });
-  if (filled === 0) return blanks ? place(0, habits.padded || trailing >= width ? width : trailing) : place(0, width);
+  // A label without a figure is a row left blank; in a table cut off at its edge, only as far as its cells go.
+  if (filled === 0) return place(0, habits.cutTo !== null && trailing > 0 && trailing < width ? trailing : width);
   const leading = leadingBlanks(cells);
   if (habits.cutTo !== null && filled - leading === habits.cutTo && leading > 0) return certainCut(cells, leading, habits.cutTo) ? place(leading, habits.cutTo) : unsure;
   if (filled === width) return place(0, width);

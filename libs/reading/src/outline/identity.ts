@@ -21,7 +21,10 @@ const metadata = /^(?:索\s*引\s*号|发布机构|发布日期|发布时间|发
 export function identityOf(document: Document): Identity {
   const { blocks } = document;
   const head = headOf(document);
-  const found = findTitle(blocks.slice(0, head).map((block) => (block.kind === 'paragraph' ? block : null)));
+  const inText = findTitle(blocks.slice(0, head).map((block) => (block.kind === 'paragraph' ? block : null)));
+  const named: TextBlock[] = document.name && (!inText || yearOf(inText.title) === null) ? [{ kind: 'paragraph', text: document.name.split(/[_|]|\s[-–—]\s/)[0] ?? '', at: null }] : [];
+  const byName = findTitle(named);
+  const found = byName ? { ...byName, indexes: inText?.indexes ?? [] } : inText;
   const year = found ? yearOf(found.title) : null;
   const claimedYears: { source: 'title' | 'period' | 'form'; year: number; at: Place | null }[] = [];
   if (found && year !== null) claimedYears.push({ source: 'title', year, at: found.at });

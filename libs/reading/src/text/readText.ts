@@ -1,40 +1,69 @@
-import type { Block, Document, GridCell } from '../document.js';
+import type { Block, Document, GridCell, TextBlock } from '../document.js';
 import { looksLikeFigure } from '../facts/figure.js';
 import { labelText } from '../facts/labelText.js';
 import { sectionHeading } from '../outline/headings.js';
 
-/**
- * Plain text as blocks. Three layouts of tables are put back into rows: one cell per line, each line led by a tab and
- * rows parted by blank lines (a copy from Word); rows of cells parted by tabs (a copy from Excel or a browser); rows of
- * cells between bars. All else is paragraphs, in which tables are looked for later.
- */
+/** Plain text as one paragraph a line, blank ones included: they part the rows of tables copied from Word. */
 export function readText(text: string): Document {
   const lines = text.split(/\r\n|\r|\n|\f|\v|\u0085|\u2028|\u2029/);
-  const blocks: Block[] = [];
+  return { blocks: lines.map((line, index) => ({ kind: 'paragraph', text: line, at: { line: index + 1, col: 1 } })) };
+}
+
+/**
+ * Finds tables that are laid out as text, in plain text or in the paragraphs of any other format, and puts them back
+ * into rows. Three layouts are known: one cell per line, each line led by a tab and rows parted by blank lines (a copy
+ * from Word); rows of cells parted by tabs (a copy from Excel or a browser); rows of cells between bars. All else is
+ * paragraphs, in which tables of one cell a paragraph are looked for later.
+ */
+export function foldTextLayouts(blocks: readonly Block[]): Block[] {
+  const result: Block[] = [];
+  let run: TextBlock[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') run.push(block);
+    else {
+      foldRun(run, result);
+      run = [];
+      result.push(block);
+    }
+  }
+  foldRun(run, result);
+  return result;
+}
+
+function foldRun(run: readonly TextBlock[], blocks: Block[]): void {
+  const lines = run.map((block) => block.text);
+  const finish = (rows: readonly (readonly TextCell[])[]) => pushGrid(run, rows, blocks);
   let index = 0;
   while (index < lines.length) {
     const line = lines[index] ?? '';
-    const next = tabLedRows(lines, index, blocks) ?? tabbedRows(lines, index, blocks) ?? barredRows(lines, index, blocks);
+    const next = /[\t|｜│┃║]/.test(line) ? tabLedRows(lines, index, finish) ?? tabbedRows(lines, index, finish) ?? barredRows(lines, index, finish) : null;
     if (next !== null) {
       index = next;
       continue;
     }
-    if (line.trim() !== '') blocks.push({ kind: 'paragraph', text: line.replaceAll('\t', ' ').trimEnd().trimStart(), at: { line: index + 1, col: startOf(line) } });
+    if (line.trim() !== '') blocks.push({ kind: 'paragraph', text: line.replaceAll('\t', ' ').trim(), at: placeOf(run[index], startOf(line)) });
     index++;
   }
-  return { blocks };
 }
 
+type Finish = (rows: readonly (readonly TextCell[])[]) => void;
+
 interface TextCell { text: string; readonly line: number; readonly col: number }
+
+/** The place of a character of a line: exact in plain text, the paragraph elsewhere. */
+function placeOf(block: TextBlock | undefined, col: number): TextBlock['at'] {
+  const at = block?.at ?? null;
+  return at && 'line' in at ? { line: at.line, col: at.col + col - 1 } : at;
+}
 
 /** The column (from 1) at which a line's text begins. */
 function startOf(line: string): number {
   return line.length - line.trimStart().length + 1;
 }
 
-function pushGrid(rows: readonly (readonly TextCell[])[], blocks: Block[]): void {
+function pushGrid(run: readonly TextBlock[], rows: readonly (readonly TextCell[])[], blocks: Block[]): void {
   const cells: GridCell[] = rows.flatMap((row, rowIndex) => row.map((cell, col) => ({
-    text: cell.text, row: rowIndex, col, rowSpan: 1, colSpan: 1, at: { line: cell.line, col: cell.col },
+    text: cell.text, row: rowIndex, col, rowSpan: 1, colSpan: 1, at: placeOf(run[cell.line], cell.col),
   })));
   blocks.push({ kind: 'grid', cells, positions: 'order', blanks: true });
 }
@@ -42,18 +71,19 @@ function pushGrid(rows: readonly (readonly TextCell[])[], blocks: Block[]): void
 const tabLed = /^\t[^\t]*$/;
 
 /** Rows of which each cell is a line led by a tab; a line without a tab goes on with the cell above. */
-function tabLedRows(lines: readonly string[], start: number, blocks: Block[]): number | null {
+function tabLedRows(lines: readonly string[], start: number, finish: Finish): number | null {
   if (!tabLed.test(lines[start] ?? '')) return null;
   const rows: TextCell[][] = [];
   let row: TextCell[] = [];
   let index = start;
   for (; index < lines.length; index++) {
     const line = lines[index] ?? '';
-    if (tabLed.test(line)) row.push({ text: line.trim(), line: index + 1, col: startOf(line) });
+    if (tabLed.test(line)) row.push({ text: line.trim(), line: index, col: startOf(line) });
     else if (line.trim() === '' && !line.includes('\t')) {
       if (row.length > 0) rows.push(row);
       row = [];
-      if (!tabLed.test(lines[index + 1] ?? '')) break;
+      // Blank cells may have become blank lines on the way.
+      if (![1, 2, 3].some((ahead) => tabLed.test(lines[index + ahead] ?? '') && lines.slice(index + 1, index + ahead).every((between) => between.trim() === ''))) break;
     } else {
       const cell = row.at(-1);
       if (!cell || line.includes('\t') || sectionHeading(line)) break;
@@ -62,7 +92,7 @@ function tabLedRows(lines: readonly string[], start: number, blocks: Block[]): n
   }
   if (row.length > 0) rows.push(row);
   if (!isTable(rows)) return null;
-  pushGrid(rows.flatMap(splitRunOn), blocks);
+  finish(rows.flatMap(splitRunOn));
   return index;
 }
 
@@ -91,7 +121,7 @@ function isTable(rows: readonly (readonly TextCell[])[]): boolean {
   return cells.length >= 2 && (figures >= 1 || cells.some((cell) => /^第二十条/.test(labelText(cell.text).body))) && sentences <= figures;
 }
 
-function tabbedRows(lines: readonly string[], start: number, blocks: Block[]): number | null {
+function tabbedRows(lines: readonly string[], start: number, finish: Finish): number | null {
   if (!/\t/.test((lines[start] ?? '').trim()) && !/\S\t{2,}$/.test(lines[start] ?? '')) return null;
   const rows: TextCell[][] = [];
   let index = start;
@@ -104,7 +134,7 @@ function tabbedRows(lines: readonly string[], start: number, blocks: Block[]): n
     while (index + 1 < lines.length && (lines[index] ?? '') === '' && (lines[index + 1] ?? '').includes('\t') && !tabLed.test(lines[index + 1] ?? '')) index++;
   }
   if (!isTable(rows)) return null;
-  pushGrid(rows, blocks);
+  finish(rows);
   return index;
 }
 
@@ -126,7 +156,7 @@ function splitCells(text: string, separator: string, line: number): TextCell[] {
   for (const piece of text.split(separator)) {
     const quoted = /^"([\s\S]*)"$/.exec(piece);
     const content = quoted?.[1] !== undefined ? quoted[1].replaceAll('""', '"') : piece;
-    cells.push({ text: content.trim(), line: line + 1, col: from + startOf(piece) });
+    cells.push({ text: content.trim(), line, col: from + startOf(piece) });
     from += piece.length + separator.length;
   }
   return cells;
@@ -135,7 +165,7 @@ function splitCells(text: string, separator: string, line: number): TextCell[] {
 const bars = /[|｜│┃║]/;
 const rule = /^[\s|｜│┃║\-—―─━═+:┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]*$/;
 
-function barredRows(lines: readonly string[], start: number, blocks: Block[]): number | null {
+function barredRows(lines: readonly string[], start: number, finish: Finish): number | null {
   const rows: TextCell[][] = [];
   let index = start;
   for (; index < lines.length; index++) {
@@ -148,6 +178,6 @@ function barredRows(lines: readonly string[], start: number, blocks: Block[]): n
     rows.push(splitCells(inner, '|', index).map((cell) => ({ ...cell, col: cell.col + lead })));
   }
   if (rows.length < 1 || !isTable(rows)) return null;
-  pushGrid(rows, blocks);
+  finish(rows);
   return index;
 }
