@@ -5,7 +5,7 @@ import { plainText } from './figures.js';
 import type { Measure } from './measures.js';
 import {
   allConcluded, applicantMeasures, besideAfter, besideBefore, concludedAfter, concludedBefore, difference, disputeFiller, disputeResults, inTime, noDispute,
-  noneReceived, noneReceivedShort, outcomeGroups, outcomeRows, partOnly, receivedAround, receivedBefore, receivedBeforeShort, requestWords,
+  noneReceived, noneReceivedShort, outcomeGroups, outcomeRows, partOnly, receivedAround, receivedBefore, receivedBeforeShort, requestWords, severalBodies,
 } from './phrases.js';
 import type { Setting, Subject } from './subject.js';
 import { isOneChannel, newSubject, takeIn } from './subject.js';
@@ -47,7 +47,7 @@ export function claimsIn(paragraph: string, setting: Setting): Claim[] {
   for (const sentence of sentencesOf(plain)) {
     const goesOn: boolean = sentence.continues || /^\s*(?:其中|其余|另|从|按|在|已|共|办理结果)/.test(sentence.text);
     if (!progress || !goesOn) progress = { subject: newSubject(setting), received: null, scope: null };
-    progress.subject.closed = false;
+    progress.subject.closed = severalBodies.test(sentence.text);
     claims.push(...claimsOf(sentence, progress, setting));
   }
   return claims;
@@ -133,7 +133,8 @@ function receivedMeasure({ before, after, sentence, figure, progress }: Place): 
   const settled = progress.subject.topic === 'requests';
   if (settled && strictUnits.test(figure.unit) && receivedBeforeShort.test(before)) return 'received';
   if (!receivedAround.before.test(before)) return null;
-  if (settled && after.trim() === '' && requestWords.test(sentence)) return 'received';
+  // 2020年收到申请 22 件，2021年收到 30 件: only the time may stand before the verb, no other body.
+  if (settled && after.trim() === '' && requestWords.test(sentence) && /^[\s\d年本度全当今共]*(?:新?收到|接到|受理)(?:了|共|共计)?\s*$/.test(before)) return 'received';
   return receivedAround.after.test(after) || (settled && receivedAround.afterShort.test(after)) ? 'received' : null;
 }
 
@@ -157,7 +158,7 @@ function applicantMeasure({ before, progress }: Place): Measure | null {
 }
 
 function concludedMeasure(before: string, after: string): Measure | null {
-  if (/未|尚|网上|电话|书面|邮寄/.test(before) || /公开|提供|处理(?!完毕)/.test(before.replace(/(?:政府|政务)?信息公开的?申请|依申请公开/g, ''))) return null;
+  if (/未|尚|网上|电话|书面|邮寄|办理(?!完毕|答复)/.test(before) || /公开|提供|处理(?!完毕)/.test(before.replace(/(?:政府|政务)?信息公开的?申请|依申请公开/g, ''))) return null;
   if (concludedBefore.test(before)) return 'concluded';
   return /^\s*(?:其中|已|共|另有|有)*\s*$/.test(before) && concludedAfter.test(after) ? 'concluded' : null;
 }

@@ -16,7 +16,7 @@ const units = '件次|人次|件|宗|起|例|份|次|个|条|项|万元|亿元|�
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+`;
 const numerals = '零〇一二两三四五六七八九十百千';
 const figure = new RegExp(
-  String.raw`(?<![\dA-Za-z.〔第])(?:(?<digits>${digits})(?<fraction>\.\d+)?\s?(?<scale>[十百千万亿]?)|(?<![第${numerals}])(?<numerals>[${numerals}][${numerals}万]*))(?<more>余|多)?\s?(?<unit>${units})(?<above>以上|以下|左右|以内|上下)?`,
+  String.raw`(?<![\dA-Za-z.〔第])(?:(?<digits>${digits})(?<fraction>\.\d+)?\s?(?<scale>[十百千万亿]?)|(?<![第数几${numerals}])(?<numerals>[${numerals}][${numerals}万]*))(?<more>余|多)?\s?(?<unit>${units})(?<above>以上|以下|左右|以内|上下)?`,
   'gu',
 );
 

@@ -13,7 +13,7 @@ export const otherMatters = new RegExp([
 ].join('|'));
 
 /** Figures of a part that no cell counts: one channel, one subject matter, late or withdrawn ones. */
-export const partOnly = /涉及|关于|方面的|集中|逾期(?!不补正|未按)|超期|超时|延期|延长|当场|口头|电话|撤回|撤销|撤诉|驳回|败诉|胜诉|同一|批次|补正告知|月份/;
+export const partOnly = /涉及|关于|方面的|集中|逾期(?!不补正|未按)|超期|超时|延期|延长|当场|口头|电话|撤回|撤销|撤诉|驳回|败诉|胜诉|同一|转来|转交|移交|协助|模拟|抽查|抽取|暗访|批次|补正告知|月份/;
 
 export const channels = /网上|网络|网站|信函|邮寄|信件|当面|现场|传真|邮件|平台|在线|窗口/g;
 
@@ -21,10 +21,13 @@ export const channels = /网上|网络|网站|信函|邮寄|信件|当面|现场
 export const difference = /较|比上|比去|相比|同比|环比|增长|增加|减少|下降|上升|降低|增幅|多了|少了|占/;
 
 /** Plans, conditions and lists spread over bodies or years: nothing in such a sentence is a count of this report. */
-export const noCount = /力争|争取|预计|计划|(?:^|，)如果?|(?:^|，)若|应当|分别|历年|近[两三四五六七八九十]年|年以来|施行以来|实施以来|居前|前[一二三四五六七八九十]的|下一步/;
+export const noCount = /力争|争取|预计|计划|(?:^|，)如果?|(?:^|，)若|应当|分别|历年|近[两三四五六七八九十]年|(?<![今一])年以来|施行以来|实施以来|居前|前[一二三四五六七八九十]的|下一步/;
+
+/** The sentence sets the body beside others above or below it, each with its own counts. */
+export const severalBodies = /[省市县区镇]级(?!以上)|本级|所属|下属|镇属|直属|镇街|街镇/;
 
 const verbs = '(?:新收到?|收到|受理|接收|接到|接受|收悉|新增|共收)';
-const noun = '(?:(?:要求|申请)?(?:主动)?公开[^，、]{0,8}申请|依申请公开[^，、0-9]{0,9}|(?:政府|政务)?信息公开的?申请|公开申请|申请公开(?:政府|政务)信息)';
+const noun = '(?:(?:要求|申请)公开[^，、]{0,8}申请|公开(?:政府|政务)?信息[^，、]{0,6}申请|依申请公开(?:政府信息|信息|工作)?的?(?:申请|事项|件)*|(?:政府|政务)?信息公开的?申请|(?<!各类)公开申请|申请公开(?:政府|政务)信息)';
 const filler = '(?:事项|申请件|申请|件|数量|数|总数|总量|办件|案件|的|共|共计|合计|总计|为|是|有|达到?|计|[：:\\s])*$';
 
 /** 收到政府信息公开申请 N 件 */

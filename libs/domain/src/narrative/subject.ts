@@ -62,7 +62,7 @@ function speaksOfOwnBody(clause: string): boolean {
   return /(?:我|本|全)(?:省|市|县|区|旗|镇|乡|街|局|委|办|厅|院|机关|单位|部门|行政机关|中心|校|所|会)/.test(clause);
 }
 
-const bodies = /[\u4e00-\u9fff]{1,16}?(?:街道办事处|街道|办事处|人民政府|政府办公室|委员会|发改委|卫健委|部门|单位|局|厅|镇|乡)(?=收|受|接|办|答|共|新|全|有|为|本|\d|\s|（|\(|$)/gu;
+const bodies = /[\u4e00-\u9fff]{1,16}?(?:街道办事处|街道(?!办)|办事处|人民政府|政府办公室|委员会|发改委|卫健委|部门|单位|局|厅|镇|乡)(?=收|受|接|办|答|共|新|全|有|为|本|未|没|无|已|累计|\d|\s|（|\(|$)/gu;
 const generic = /(?:街道办事处|街道|办事处|人民政府|政府办公室|委员会|发改委|卫健委|部门|单位|局|厅|镇|乡)$/u;
 
 /** A body is the reporting one where its name ends as the reporting body's does, two characters beyond the kind of body. */
