@@ -38,6 +38,8 @@ export type InstallationOptions = {
   programs?: Programs;
   /** Told what happens: an app became ready, or ended and is started again. */
   watch?: (event: SupervisorEvent) => void;
+  /** Told, in Chinese and English, what is being done. */
+  progress?: (zh: string, en: string) => void;
 };
 
 export type Installation = {
@@ -76,11 +78,12 @@ export const ownPrograms: Programs = {
  * @throws SetupError, with everything stopped again.
  */
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
-  const { queue, external = {}, apps = {}, host = '127.0.0.1', seed = false, programs = ownPrograms, watch } = options;
+  const { queue, external = {}, apps = {}, host = '127.0.0.1', seed = false, programs = ownPrograms, watch, progress = () => undefined } = options;
   const port = options.port || (await freePort());
   if (!(await isFree(port, host))) throw portTaken(port);
   const dir = options.dir ?? temporaryFolder();
   mkdirSync(dir, { recursive: true });
+  progress('启动 PostgreSQL、对象存储和队列…', 'Starting PostgreSQL, the object store and the queue…');
   const services = await startBackingServices({ dir, queue, external });
   const baseUrl = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
   const env = { ...services.env, HOST: '127.0.0.1', PUBLIC_URL: process.env.PUBLIC_URL ?? baseUrl, ...options.env };
@@ -95,8 +98,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   };
 
   try {
+    progress('更新数据库结构，准备演示机关和账户…', 'Migrating the database, preparing demo bodies and accounts…');
     if (programs.migrate !== undefined) await run('migrate', programs.migrate);
     if (seed && programs.seed !== undefined) await run('seed', programs.seed);
+    progress('启动 ingest、validate、review、publish…', 'Starting ingest, validate, review and publish…');
     const plans = appNames.flatMap((app) => Array.from({ length: apps[app] ?? 1 }, (_, index) => ({ app, name: index === 0 ? app : `${app}.${index + 1}` })));
     const starting = plans.map(async ({ app, name }) => {
       const own = await freePort();

@@ -40,14 +40,15 @@ export function followErrors(files: () => string[], show: (line: string) => void
   };
 }
 
-const errorLevel = 50;
+/** Log levels that deserve a person's eye. */
+const errorLevels = new Set(['error', 'fatal']);
 
 /** What a log line says, when it tells of an error; undefined otherwise. */
 export function errorSentence(line: string): string | undefined {
   if (line.startsWith('{')) {
     try {
       const entry: unknown = JSON.parse(line);
-      if (typeof entry !== 'object' || entry === null || !('level' in entry) || Number(entry.level) < errorLevel) return undefined;
+      if (typeof entry !== 'object' || entry === null || !('level' in entry) || !errorLevels.has(String(entry.level))) return undefined;
       const message = 'msg' in entry ? String(entry.msg) : line;
       const cause = 'err' in entry && typeof entry.err === 'object' && entry.err !== null && 'message' in entry.err ? `: ${String(entry.err.message)}` : '';
       return message + cause;
