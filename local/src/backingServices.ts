@@ -56,9 +56,9 @@ export async function startBackingServices({ dir, queue, external = {} }: { dir:
   };
 
   const parts = await Promise.allSettled([
-    external.databaseUrl === undefined ? keep<Postgres>(startPostgres({ dir, password: secrets.postgresPassword })) : undefined,
-    external.s3 === undefined ? keep<Storage>(startStorage({ dir, accessKey: secrets.s3AccessKey, secretKey: secrets.s3SecretKey })) : undefined,
-    queue === 'redis' && external.redisUrl === undefined ? keep<Redis>(startRedis({ dir, password: secrets.redisPassword, program: anyRedis() })) : undefined,
+    external.databaseUrl === undefined ? keep<Postgres>(startPostgres({ dir, password: secrets.postgresPassword })) : Promise.resolve(undefined),
+    external.s3 === undefined ? keep<Storage>(startStorage({ dir, accessKey: secrets.s3AccessKey, secretKey: secrets.s3SecretKey })) : Promise.resolve(undefined),
+    queue === 'redis' && external.redisUrl === undefined ? keep<Redis>(startRedis({ dir, password: secrets.redisPassword, program: anyRedis() })) : Promise.resolve(undefined),
   ] as const);
   const failed = parts.find((part) => part.status === 'rejected');
   if (failed !== undefined) {

@@ -137,8 +137,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     env,
     run,
     stop,
-    restartPostgres: services.restartPostgres,
-    wipeQueue: services.wipeQueue,
+    restartPostgres: (how) => services.restartPostgres(how),
+    wipeQueue: () => services.wipeQueue(),
     async kill(app, signal) {
       const alive = processes.filter((process) => process.app === app && process.pid() !== undefined);
       await alive[Math.floor(Math.random() * alive.length)]?.kill(signal);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { SetupError } from './setupError.js';
 
 /** Where PostgreSQL's programs and data are, and as whom it runs (`owner` absent: as ourselves). */
@@ -68,14 +69,14 @@ function packagedPrograms(): string {
   // npm packages hold no symbolic links; the package's own install script makes them, unless scripts are disabled.
   const list = join(native, 'pg-symlinks.json');
   if (existsSync(list)) {
-    const links: unknown = JSON.parse(readFileSync(list, 'utf8'));
-    for (const link of Array.isArray(links) ? links : []) makeLink(dirname(native), link);
+    for (const link of linkList.parse(JSON.parse(readFileSync(list, 'utf8')))) makeLink(dirname(native), link);
   }
   return native;
 }
 
-function makeLink(base: string, link: { source?: unknown; target?: unknown }): void {
-  if (typeof link.source !== 'string' || typeof link.target !== 'string') return;
+const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
+
+function makeLink(base: string, link: { source: string; target: string }): void {
   const target = join(base, link.target);
   if (existsSync(target)) return;
   rmSync(target, { force: true });
@@ -117,9 +118,7 @@ function reachablePrograms(packaged: string, owner: { uid: number; gid: number }
 }
 
 function readVersion(packaged: string): { version: string } {
-  const manifest: unknown = JSON.parse(readFileSync(join(packaged, '..', 'package.json'), 'utf8'));
-  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
-  return { version: typeof version === 'string' ? version : 'unknown' };
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(packaged, '..', 'package.json'), 'utf8')));
 }
 
 function makeShared(owner: { uid: number; gid: number }): string {

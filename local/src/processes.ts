@@ -2,9 +2,12 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 
 /** Who a process is, beyond its number: numbers are given out again, a start time within one boot is not. */
-export type ProcessIdentity = { pid: number; startedAt: string };
+export type ProcessIdentity = z.infer<typeof identity>;
+
+const identity = z.object({ pid: z.int().positive(), startedAt: z.string() });
 
 /** How a process ended. */
 export type Ending = { code: number | null; signal: NodeJS.Signals | null };
@@ -66,9 +69,9 @@ export async function startProcess(plan: ProcessPlan): Promise<RunningProcess> {
   child.on('error', () => undefined);
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(plan.input);
-  const identity: ProcessIdentity = { pid, startedAt: startOf(pid) ?? 'ended' };
-  writeRecord(plan.dir, plan.name, identity);
-  void ended.then(() => removeRecord(plan.dir, plan.name, identity));
+  const self: ProcessIdentity = { pid, startedAt: startOf(pid) ?? 'ended' };
+  writeRecord(plan.dir, plan.name, self);
+  void ended.then(() => removeRecord(plan.dir, plan.name, self));
 
   const signal = (name: NodeJS.Signals) => {
     if (ending === undefined) send(pid, name);
@@ -103,8 +106,8 @@ export function leftovers(dir: string): { name: string; identity: ProcessIdentit
   }
   return files.flatMap((file) => {
     const name = file.slice(0, -'.pid.json'.length);
-    const identity = readRecord(dir, name);
-    if (identity !== undefined && isRunning(identity)) return [{ name, identity }];
+    const recorded = readRecord(dir, name);
+    if (recorded !== undefined && isRunning(recorded)) return [{ name, identity: recorded }];
     rmSync(join(folder, file), { force: true });
     return [];
   });
@@ -160,10 +163,7 @@ export function writeRecord(dir: string, name: string, identity: ProcessIdentity
 
 export function readRecord(dir: string, name: string): ProcessIdentity | undefined {
   try {
-    const record: unknown = JSON.parse(readFileSync(recordPath(dir, name), 'utf8'));
-    if (typeof record !== 'object' || record === null || !('pid' in record) || !('startedAt' in record)) return undefined;
-    const { pid, startedAt } = record;
-    return typeof pid === 'number' && typeof startedAt === 'string' ? { pid, startedAt } : undefined;
+    return identity.parse(JSON.parse(readFileSync(recordPath(dir, name), 'utf8')));
   } catch {
     return undefined;
   }

@@ -17,7 +17,9 @@ type S3rverClass = new (options: { directory: string; silent: boolean; vhostBuck
 type Account = { createKeyPair(access: string, secret: string): void; revokeAccessKey(access: string): void };
 
 const load = createRequire(import.meta.url);
+// oxlint-disable-next-line typescript/no-unsafe-assignment -- it ships no types
 const S3rver: S3rverClass = load('@20minutes/s3rver');
+// oxlint-disable-next-line typescript/no-unsafe-assignment -- it ships no types
 const { DUMMY_ACCOUNT: account }: { DUMMY_ACCOUNT: Account } = load('@20minutes/s3rver/lib/models/account');
 
 // The library's own well-known pair would open the store to every program on the machine.
