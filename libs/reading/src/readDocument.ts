@@ -36,6 +36,6 @@ async function documentOf(format: Format, bytes: Uint8Array): Promise<Document> 
     case 'docx': return (await import('./formats/readDocx.js')).readDocx(bytes);
     case 'html': return (await import('./formats/readHtml.js')).readHtml(bytes);
     case 'xlsx': return (await import('./formats/readXlsx.js')).readXlsx(bytes);
-    default: throw new Unreadable('unsupported-type');
+    case 'pdf': return (await import('./formats/readPdf.js')).readPdf(bytes);
   }
 }

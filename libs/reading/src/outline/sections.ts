@@ -78,7 +78,7 @@ function paragraphsOf(blocks: readonly Block[]): Paragraph[] {
   for (const block of blocks) {
     if (block.kind !== 'paragraph') continue;
     const text = tidy(block.text);
-    if (text !== '' && !isFurniture(text)) paragraphs.push({ text, at: block.at });
+    if (text !== '' && !isFurniture(text) && !/^第二十条第.{1,4}项$/.test(text)) paragraphs.push({ text, at: block.at });
   }
   return paragraphs;
 }

@@ -83,7 +83,9 @@ function tabLedRows(lines: readonly string[], start: number, finish: Finish): nu
       if (row.length > 0) rows.push(row);
       row = [];
       // Blank cells may have become blank lines on the way.
-      if (![1, 2, 3].some((ahead) => tabLed.test(lines[index + ahead] ?? '') && lines.slice(index + 1, index + ahead).every((between) => between.trim() === ''))) break;
+      let next = index + 1;
+      while (next < index + 12 && lines[next] === '') next++;
+      if (!tabLed.test(lines[next] ?? '')) break;
     } else {
       const cell = row.at(-1);
       if (!cell || line.includes('\t') || sectionHeading(line)) break;
