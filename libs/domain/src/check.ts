@@ -3,8 +3,8 @@ import type { Finding, Repair } from './findings.js';
 import { fingerprint } from './fingerprint.js';
 import { formById } from './forms/catalogue.js';
 import type { Form } from './forms/form.js';
-import { repairsFor } from './repair/repairs.js';
-import type { Facts, Report } from './report.js';
+import { repairOutcome } from './repair/repairs.js';
+import type { Facts, Message, Report } from './report.js';
 import { ruleSet, rules } from './rules/registry.js';
 import type { CheckContext, Draft, Rule, Subject } from './rules/rule.js';
 
@@ -13,6 +13,8 @@ export type { CheckContext, PastReport, PeerText } from './rules/rule.js';
 export interface CheckResult {
   readonly findings: Finding[];
   readonly repairs: Repair[];
+  /** Said where the tables do not add up and no small repair exists; `null` otherwise. */
+  readonly repairNote: Message | null;
   /** The version of the rules that were applied. */
   readonly ruleSet: string;
 }
@@ -23,7 +25,13 @@ export interface CheckResult {
  */
 export function checkReport(report: Report, context: CheckContext): CheckResult {
   const form = formById(report.form);
-  return { findings: findingsOf(rules, subjectOf(report, form, context)), repairs: repairsFor(form, report.facts), ruleSet };
+  const { status, repairs, note } = repairOutcome(form, report.facts, { solver: context.solver });
+  return {
+    findings: findingsOf(rules, subjectOf(report, form, context)),
+    repairs,
+    repairNote: status === 'no-small-repair' ? note : null,
+    ruleSet,
+  };
 }
 
 const tableRules = rules.filter((rule) => rule.group === 'totals' || rule.group === 'cells');

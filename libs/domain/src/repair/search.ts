@@ -36,6 +36,7 @@ export function smallestChanges(problem: Problem, limits: SearchLimits): SearchR
   let exhausted = false;
   let solutions: Change[][] = [];
   const barred = new Uint8Array(problem.written.length);
+  const taken = new Uint8Array(problem.written.length);
 
   for (let size = 0; size + mustChange <= limits.cells; size += 1) {
     solutions = [];
@@ -58,9 +59,8 @@ export function smallestChanges(problem: Problem, limits: SearchLimits): SearchR
       return;
     }
     if (budget === 0) return;
-    const candidates = broken.map((row) => ({ row, columns: openColumns(row) })).sort((a, b) => a.columns.length - b.columns.length);
-    const [tightest] = candidates;
-    if (!tightest || tightest.columns.length === 0 || disjointRows(candidates) > budget) return;
+    const tightest = tightestOf(broken);
+    if (tightest.columns.length === 0 || needsMoreThan(budget, broken)) return;
     if (budget === 1) {
       for (const column of tightest.columns) {
         if (solutions.length < limits.ties && mendsAll(rows, tightest.row, column)) collect([...pivots, { column, row: tightest.row }]);
@@ -75,24 +75,37 @@ export function smallestChanges(problem: Problem, limits: SearchLimits): SearchR
     for (const column of tightest.columns) barred[column] = 0;
   }
 
-  function openColumns(row: Row): number[] {
-    const columns: number[] = [];
-    for (let column = 0; column < row.coefficients.length; column += 1) {
-      if (row.coefficients[column] !== 0 && barred[column] === 0) columns.push(column);
+  /** The broken equation with the fewest cells that may still change. */
+  function tightestOf(broken: readonly Row[]): { row: Row; columns: readonly number[] } {
+    let best: Row | undefined;
+    let fewest = Infinity;
+    for (const row of broken) {
+      let count = 0;
+      for (let column = 0; column < barred.length; column += 1) if (row.coefficients[column] !== 0 && barred[column] === 0) count += 1;
+      if (count >= fewest) continue;
+      best = row;
+      fewest = count;
     }
-    return columns;
+    if (!best) throw new Error('There is no broken equation to choose from.');
+    const columns: number[] = [];
+    for (let column = 0; column < barred.length; column += 1) if (best.coefficients[column] !== 0 && barred[column] === 0) columns.push(column);
+    return { row: best, columns };
   }
 
   /** Broken equations without a common cell need a cell each: a lower bound, counted greedily. */
-  function disjointRows(candidates: readonly { readonly columns: readonly number[] }[]): number {
-    const taken = new Set<number>();
+  function needsMoreThan(budget: number, broken: readonly Row[]): boolean {
+    if (broken.length <= budget) return false;
+    taken.fill(0);
     let count = 0;
-    for (const { columns } of candidates) {
-      if (columns.some((column) => taken.has(column))) continue;
-      for (const column of columns) taken.add(column);
+    for (const { coefficients } of broken) {
+      let free = true;
+      for (let column = 0; free && column < barred.length; column += 1) free = coefficients[column] === 0 || barred[column] === 1 || taken[column] === 0;
+      if (!free) continue;
       count += 1;
+      if (count > budget) return true;
+      for (let column = 0; column < barred.length; column += 1) if (coefficients[column] !== 0) taken[column] = 1;
     }
-    return count;
+    return false;
   }
 
   function collect(pivots: readonly Pivot[]): void {

@@ -2,6 +2,7 @@ import type { CellValues } from '../equations.js';
 import type { Severity } from '../findings.js';
 import type { Form, FormId } from '../forms/form.js';
 import type { Sketch } from '../narrative/resemblance.js';
+import type { MipSolver } from '../repair/solver.js';
 import type { Facts, Message, Place, Report } from '../report.js';
 
 /** An earlier report of the same body, as published or imported. */
@@ -36,6 +37,8 @@ export interface CheckContext {
   /** When the report was handed in for review or publication. */
   readonly filedOn?: Date;
   readonly today?: Date;
+  /** For repairs of tables with more wrong cells than elimination reaches; without it these are said to have no small repair. */
+  readonly solver?: MipSolver;
 }
 
 /** What a rule looks at. `implied` is computed only when a rule asks for it. */
