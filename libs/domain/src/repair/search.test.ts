@@ -4,10 +4,20 @@ import { formById } from '../forms/catalogue.js';
 import { equationsOf } from '../forms/form.js';
 import type { FormId } from '../forms/form.js';
 import type { Facts } from '../report.js';
-import { loadHighs } from '../testing/loadHighs.js';
 import { randomFrom, soundFacts, withCells } from '../testing/soundTables.js';
 import { repairOutcome } from './repairs.js';
+import type { Highs } from './solver.js';
 import { solverFrom } from './solver.js';
+
+/**
+ * The package's types describe its CommonJS build, whose default export is an object; its ES module exports the loader
+ * itself. Looking at the value settles it for both.
+ */
+async function loadHighs(): Promise<Highs> {
+  const module: { readonly default: unknown } = await import('highs');
+  if (typeof module.default !== 'function') throw new Error('The package highs does not export a loader.');
+  return module.default();
+}
 
 const forms: readonly FormId[] = ['2019', '2021'];
 const requestCells = (facts: Facts): string[] => Object.keys(facts).filter((id) => id.startsWith('requests.'));

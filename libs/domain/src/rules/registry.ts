@@ -3,6 +3,8 @@ import { carriedOverFromLastYear } from './carriedOverFromLastYear.js';
 import { cellsAreFilled } from './cellsAreFilled.js';
 import { cellsAreReadable } from './cellsAreReadable.js';
 import { cellsAreThere } from './cellsAreThere.js';
+import { childrenAddUp } from './childrenAddUp.js';
+import { childrenHaveFiled } from './childrenHaveFiled.js';
 import { countsAreWhole } from './countsAreWhole.js';
 import { departmentsFileByJanuary } from './departmentsFileByJanuary.js';
 import { directLawsuitsAddUp } from './directLawsuitsAddUp.js';
@@ -55,6 +57,8 @@ export const rules: readonly Rule[] = [
   noBankCardNumbers,
   departmentsFileByJanuary,
   governmentsFileByMarch,
+  childrenAddUp,
+  childrenHaveFiled,
 ];
 
 /**

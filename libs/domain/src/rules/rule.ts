@@ -3,6 +3,7 @@ import type { Severity } from '../findings.js';
 import type { Form, FormId } from '../forms/form.js';
 import type { Sketch } from '../narrative/resemblance.js';
 import type { MipSolver } from '../repair/solver.js';
+import type { Child } from '../rollup.js';
 import type { Facts, Message, Place, Report } from '../report.js';
 
 /** An earlier report of the same body, as published or imported. */
@@ -30,6 +31,8 @@ export interface CheckContext {
   /** Reports before last year's, any order; used for judging what is a large swing. */
   readonly earlierYears?: readonly PastReport[];
   readonly peers?: readonly PeerText[];
+  /** The bodies whose signed figures this body's report sums up. */
+  readonly children?: readonly Child[];
   /** Other reports on file for the same body and year, by a name for people. */
   readonly alreadyFiled?: readonly string[];
   /** `department`: due by 31 January; `government` (county level and above): its summary is due by 31 March. */
@@ -62,7 +65,7 @@ export interface Draft {
   readonly about?: string;
 }
 
-export type RuleGroup = 'totals' | 'cells' | 'shape' | 'history' | 'narrative' | 'other' | 'privacy' | 'deadline';
+export type RuleGroup = 'totals' | 'cells' | 'shape' | 'history' | 'narrative' | 'other' | 'privacy' | 'deadline' | 'rollup';
 
 export interface Rule {
   readonly id: string;
