@@ -23,7 +23,8 @@ const say = (zh: string, en: string) => console.log(`▸ ${zh}  ${en}`);
 endOnSignals();
 try {
   const options = startOptions(process.argv.slice(2), process.env);
-  process.exitCode = await start(options);
+  // The channel to scripts/start.mjs would keep an idle process alive.
+  process.exit(await start(options));
 } catch (error) {
   if (error instanceof SetupError) console.error(`✗ ${error.sentences.zh}\n  ${error.sentences.en}`);
   else console.error(error);
