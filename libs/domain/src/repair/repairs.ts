@@ -31,7 +31,7 @@ export interface RepairOptions {
 }
 
 /** Chosen so that the worst case stays under a second on one ordinary core. */
-export const defaultLimits: SearchLimits = { cells: 6, steps: 60_000, ties: 400 };
+export const defaultLimits: SearchLimits = { cells: 6, steps: 40_000, ties: 400 };
 
 /** The largest repair a solver is asked for: with more cells wrong, the table is better filled in anew. */
 const mostWithSolver = 12;
