@@ -12,6 +12,8 @@ export interface Columns {
   readonly headings: ReadonlyMap<string, string>;
   /** Two printed columns claim to be the same one, or groups could not be told apart: nothing can be read by these. */
   readonly muddled: boolean;
+  /** Texts among the headings that name nothing of the form. */
+  readonly strangers: number;
 }
 
 interface Head {
@@ -24,26 +26,31 @@ interface Head {
 export function columnsOf(form: Form, block: Block, header: readonly Line[]): Columns | null {
   const heads: Head[] = [];
   const groups: { cell: LineCell; line: number; label: Label }[] = [];
+  const unknown = new Map<number, number>();
   header.forEach((line, index) => {
     for (const cell of line.cells) {
       if (cell.spanned || cell.content !== 'text') continue;
       const meanings = matchLabel(form, cell.text)?.meanings ?? [];
       const candidates = meanings.flatMap((meaning) => (meaning.role === 'column' && meaning.block === block ? [meaning.column] : []));
+      if (meanings.length === 0) unknown.set(index, (unknown.get(index) ?? 0) + 1);
       if (candidates.length > 0) heads.push({ cell, line: index, candidates });
       else for (const meaning of meanings) if (meaning.role === 'group' && meaning.block === block) groups.push({ cell, line: index, label: meaning.label });
     }
   });
   if (heads.length === 0) return null;
-  return block.columns.some((column) => column.path.length > 1) ? grouped(block, heads, groups) : single(heads);
+  const strangers = [...new Set(heads.map((head) => head.line))].reduce((sum, line) => sum + (unknown.get(line) ?? 0), 0);
+  return { ...(block.columns.some((column) => column.path.length > 1) ? grouped(block, heads, groups) : single(heads)), strangers };
 }
 
-function single(heads: readonly Head[]): Columns {
+type Found = Omit<Columns, 'strangers'>;
+
+function single(heads: readonly Head[]): Found {
   return collect(heads.map((head) => ({ head, key: head.candidates[0]?.key ?? '' })));
 }
 
 interface Named { readonly head: Head; readonly key: string }
 
-function collect(named: readonly Named[]): Columns {
+function collect(named: readonly Named[]): Found {
   const ranges = new Map<string, { from: number; to: number }>();
   const headings = new Map<string, string>();
   let muddled = false;
@@ -56,7 +63,7 @@ function collect(named: readonly Named[]): Columns {
 }
 
 /** Columns under groups: applicants under 法人或其他组织, results under 行政复议 and the two kinds of 行政诉讼. */
-function grouped(block: Block, heads: readonly Head[], groups: readonly { cell: LineCell; line: number; label: Label }[]): Columns {
+function grouped(block: Block, heads: readonly Head[], groups: readonly { cell: LineCell; line: number; label: Label }[]): Found {
   const ambiguous = heads.some((head) => head.candidates.length > 1);
   const printed = ambiguous ? inGroupOrder(block, heads, groups) : inPrintedOrder(block, heads, groups);
   const order = printed ? collect(printed) : null;

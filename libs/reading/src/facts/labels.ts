@@ -9,11 +9,14 @@ export type Meaning =
   | { readonly role: 'group'; readonly block: Block; readonly label: Label }
   | { readonly role: 'frame'; readonly label: Label };
 
-/** `exact`: a wording the form knows. `close`: a longer, shorter or misspelt wording that only one label resembles. */
+/**
+ * `exact`: a wording the form knows. `close`: a shortened or extended one. `misspelt`: other characters stand in it, but
+ * only one label resembles it; what is read by it is worth a look.
+ */
 export interface LabelMatch {
   readonly meanings: readonly Meaning[];
   readonly text: LabelText;
-  readonly how: 'exact' | 'close';
+  readonly how: 'exact' | 'close' | 'misspelt';
 }
 
 interface Lexicon {
@@ -115,12 +118,22 @@ function find(lexicon: Lexicon, text: string): LabelMatch | null {
   if (exact) return { meanings: exact, text: parts, how: 'exact' };
   if (body.length < 3 || body.length > lexicon.longest * 3) return null;
   const close = contained(lexicon, body) ?? resembling(lexicon, body);
-  return close ? { meanings: close, text: parts, how: 'close' } : null;
+  return close ? { meanings: close.meanings, text: parts, how: isWordingOf(lexicon, body, close.label) ? 'close' : 'misspelt' } : null;
+}
+
+interface Resembled { readonly meanings: readonly Meaning[]; readonly label: string }
+
+/** Whether a text only leaves out characters of a label, goes on after it, or puts its group's label in front. */
+function isWordingOf(lexicon: Lexicon, body: string, label: string): boolean {
+  let at = 0;
+  for (const character of label) if (character === body[at]) at++;
+  if (at === body.length || body.startsWith(label)) return true;
+  return body.endsWith(label) && (lexicon.byBody.get(body.slice(0, -label.length).replace(/\d+$/, '')) ?? []).some((meaning) => meaning.role === 'group');
 }
 
 /** A known label that the text begins with, goes on from, or holds whole; the longest wins, a row before a group. */
-function contained(lexicon: Lexicon, body: string): readonly Meaning[] | null {
-  let best: { score: number; meanings: readonly Meaning[] } | null = null;
+function contained(lexicon: Lexicon, body: string): Resembled | null {
+  let best: { score: number; meanings: readonly Meaning[]; label: string } | null = null;
   let tied = false;
   for (const [candidate, meanings] of lexicon.byBody) {
     const shared = overlap(body, candidate);
@@ -128,10 +141,10 @@ function contained(lexicon: Lexicon, body: string): readonly Meaning[] | null {
     const score = shared * 4 + (meanings.some((meaning) => meaning.role === 'row') ? 2 : 0) - (meanings.every((meaning) => meaning.role === 'frame') ? 1 : 0);
     if (!best || score > best.score) {
       tied = false;
-      best = { score, meanings };
+      best = { score, meanings, label: candidate };
     } else if (score === best.score && !sameLabels(best.meanings, meanings)) tied = true;
   }
-  return best && !tied ? best.meanings : null;
+  return best && !tied ? best : null;
 }
 
 function overlap(body: string, candidate: string): number {
@@ -147,19 +160,19 @@ function sameLabels(a: readonly Meaning[], b: readonly Meaning[]): boolean {
 }
 
 /** A known label that differs in at most a quarter of its characters, and clearly less than any other. */
-function resembling(lexicon: Lexicon, body: string): readonly Meaning[] | null {
+function resembling(lexicon: Lexicon, body: string): Resembled | null {
   if (body.length < 4) return null;
-  let best: readonly Meaning[] | null = null;
+  let best: Resembled | null = null;
   let least = Infinity;
   let second = Infinity;
   for (const [candidate, meanings] of lexicon.byBody) {
     if (Math.abs(candidate.length - body.length) > Math.max(candidate.length, body.length) / 4) continue;
     const difference = distance(body, candidate) / Math.max(body.length, candidate.length);
     if (difference < least) {
-      if (!best || !sameLabels(best, meanings)) second = least;
+      if (!best || !sameLabels(best.meanings, meanings)) second = least;
       least = difference;
-      best = meanings;
-    } else if (difference < second && !(best && sameLabels(best, meanings))) second = difference;
+      best = { meanings, label: candidate };
+    } else if (difference < second && !(best && sameLabels(best.meanings, meanings))) second = difference;
   }
   return least <= 0.26 && second - least >= 0.15 ? best : null;
 }

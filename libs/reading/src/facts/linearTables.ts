@@ -47,7 +47,8 @@ function kindOf(form: Form, text: string): Kind {
   if (text.length <= longestLabel && !/[。；]/.test(text)) {
     if (pieces.length > 1 && pieces.every((piece) => matchExactLabel(form, piece) ?? beginsLabel(form, piece))) return 'label';
     if (matchLabel(form, text)) return 'label';
-    if (text.length <= 24) return 'fragment';
+    // A bracketed note under a heading, such as （指2020年办件量）.
+    if (text.length <= 24 || /^[（(].*[)）]$/.test(text.trim())) return 'fragment';
   }
   return 'other';
 }

@@ -3,6 +3,7 @@ import type { Doubt, Fact, Place } from '@gouji/domain/report';
 import type { Grid } from '../document.js';
 import { columnsOf, type Columns } from './columns.js';
 import { readFigure } from './figure.js';
+import { matchLabel } from './labels.js';
 import { classify, type LineMeaning } from './lineMeaning.js';
 import { linesOf, type Line, type LineCell } from './lines.js';
 import { byOrder, byPosition, habitsOf, valuesAfter, type Habits, type RowCells } from './rowCells.js';
@@ -55,12 +56,15 @@ function readGrid(form: Form, grid: Grid, result: TableFacts, seen: Map<string, 
   // A table of the prose may mention 行政许可 in a row; without any header of the form, or a second row, it is not the form's.
   const ours = headed > 0 || rows.length > 1 || rows.some((row) => row.columns !== null);
   if (!ours || rows.length === 0) return;
-  const habits = new Map<Block, Habits>();
+  const own = new Map<Block, Habits>();
   for (const block of new Set(rows.map((row) => row.block))) {
-    habits.set(block, habitsOf(rows.filter((row) => row.block === block).map((row) => valuesOf(lines, row)), block.columns.length));
+    own.set(block, habitsOf(rows.filter((row) => row.block === block).map((row) => valuesOf(lines, row)), block.columns.length));
   }
+  // Whoever pads one part of a table pads all of it.
+  const padded = [...own.values()].some((habits) => habits.padded);
+  const habits = new Map([...own].map(([block, found]) => [block, { ...found, padded }]));
   for (const row of rows) {
-    const cells = cellsOfRow(grid, lines, rows, row, habits.get(row.block) ?? { padded: false, cutTo: null });
+    const cells = cellsOfRow(grid, lines, rows, row, habits.get(row.block) ?? { padded: false, cutTo: null, rows: 1 });
     record(form, row, cells, lines[row.index] ?? { cells: [] }, result, seen);
   }
   for (const { line, text } of strays) result.doubts.push({ kind: 'table.unmatched', text, at: placeOf(line) });
@@ -75,6 +79,8 @@ function cellsOfRow(grid: Grid, lines: readonly Line[], rows: readonly DataRow[]
   const line = lines[row.index];
   if (!line) return { sure: false };
   const label = row.meaning.kind === 'row' ? row.meaning.label : null;
+  // A figure that ran into the label is missing from the row: the others would move up.
+  if (label && /[\p{Script=Han})）][-+]?\d[\d.,]*$/u.test(label.text.normalize('NFKC').replace(/\s/g, ''))) return { sure: false };
   const right = rightOf(line, label);
   const columns = row.columns;
   if (columns && !columns.muddled && columns.ranges.size === row.block.columns.length) {
@@ -83,7 +89,7 @@ function cellsOfRow(grid: Grid, lines: readonly Line[], rows: readonly DataRow[]
       if (placed.sure) return placed;
     }
   }
-  return byOrder(row.block, columns, valuesOf(lines, row), habits, grid.blanks);
+  return byOrder(row.block, columns, valuesOf(lines, row), habits, grid.blanks, { index: label?.from ?? 0, depth: row.row.path.length });
 }
 
 function rightOf(line: Line, label: LineCell | null): LineCell[] {
@@ -102,6 +108,9 @@ function mostlyPlaced(lines: readonly Line[], rows: readonly DataRow[], block: B
 
 /** Whether a grid that only promises order keeps true columns all the same: every row of the block has its figures under the header and nowhere else. */
 function fits(lines: readonly Line[], rows: readonly DataRow[], block: Block): boolean {
+  // A row that is shorter or longer than the others has lost or won a cell somewhere.
+  const width = usualLength(lines);
+  if (rows.some((row) => row.block === block && lines[row.index]?.cells.length !== width)) return false;
   return rows.filter((row) => row.block === block).every((row) => {
     const label = row.meaning.kind === 'row' ? row.meaning.label : null;
     const values = valuesOf(lines, row);
@@ -111,6 +120,12 @@ function fits(lines: readonly Line[], rows: readonly DataRow[], block: Block): b
     if (new Set([...columns.ranges.values()].map((range) => range.to - range.from)).size !== 1) return false;
     return values.every((cell) => cell.content === 'blank' || froms.has(cell.from)) && [...froms].every((from) => (label === null || from >= label.to) && values.some((cell) => cell.from === from));
   });
+}
+
+function usualLength(lines: readonly Line[]): number {
+  const counts = new Map<number, number>();
+  for (const line of lines) counts.set(line.cells.length, (counts.get(line.cells.length) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
 function record(form: Form, data: DataRow, cells: RowCells, line: Line, result: TableFacts, seen: Map<string, string>): void {
@@ -126,6 +141,8 @@ function record(form: Form, data: DataRow, cells: RowCells, line: Line, result: 
     for (const column of data.block.columns) refuse(form, data, column, text, placeOf(line), result);
     return;
   }
+  const label = data.meaning.kind === 'row' ? data.meaning.label : null;
+  if (label && matchLabel(form, label.text)?.how === 'misspelt') result.doubts.push({ kind: 'table.unmatched', text: label.text.trim(), at: label.at });
   if (!cells.sure) {
     for (const column of data.block.columns) refuse(form, data, column, text, placeOf(line), result);
     return;

@@ -20,7 +20,12 @@ export interface Habits {
   readonly padded: boolean;
   /** So many figures stand in most of the rows that are short: the table was cut off at its right edge. */
   readonly cutTo: number | null;
+  /** How many rows of the block the table has. */
+  readonly rows: number;
 }
+
+/** Where a row's label stands among its cells, and how many labels lead to the row in the form. */
+export interface LabelPosition { readonly index: number; readonly depth: number }
 
 /** Counts how rows end, over the value cells of all rows of one block in a grid. */
 export function habitsOf(rows: readonly (readonly LineCell[])[], width: number): Habits {
@@ -33,7 +38,7 @@ export function habitsOf(rows: readonly (readonly LineCell[])[], width: number):
     if (filled - leading > 0 && filled - leading < width) lengths.set(filled - leading, (lengths.get(filled - leading) ?? 0) + 1);
   }
   const most = [...lengths].sort((a, b) => b[1] - a[1])[0];
-  return { padded, cutTo: most && most[1] >= 4 && most[1] * 2 > rows.length ? most[0] : null };
+  return { padded, cutTo: most && most[1] >= 4 && most[1] * 2 > rows.length ? most[0] : null, rows: rows.length };
 }
 
 /** By the columns in which the header stands: for grids whose positions are true. */
@@ -63,8 +68,9 @@ function overlapsAnother(columns: Columns, key: string, cell: LineCell): boolean
 }
 
 /** By order, for rows whose cells stand one after another from the label on. */
-export function byOrder(block: Block, columns: Columns | null, values: readonly LineCell[], habits: Habits, blanks: boolean): RowCells {
-  const cells = values.length === 1 ? piecesOf(values) : values;
+export function byOrder(block: Block, columns: Columns | null, values: readonly LineCell[], habits: Habits, blanks: boolean, label: LabelPosition): RowCells {
+  // Where the source shows no blanks, blank cells only stand for columns in which nothing was found.
+  const cells = values.length === 1 ? piecesOf(values) : blanks ? values : values.filter((cell) => cell.content !== 'blank');
   const { filled, trailing } = endOf(cells);
   const order = orderFor(block, columns, filled, cells.length);
   if (!order) return unsure;
@@ -79,12 +85,17 @@ export function byOrder(block: Block, columns: Columns | null, values: readonly 
   // A label without a figure is a row left blank; in a table cut off at its edge, only as far as its cells go.
   if (filled === 0) return place(0, habits.cutTo !== null && trailing > 0 && trailing < width ? trailing : width);
   const leading = leadingBlanks(cells);
-  if (habits.cutTo !== null && filled - leading === habits.cutTo && leading > 0) return certainCut(cells, leading, habits.cutTo) ? place(leading, habits.cutTo) : unsure;
-  if (filled === width) return place(0, width);
+  // A label that moved to the left, out of the cells of its groups, leaves empty cells that are no blanks of the row.
+  const moved = leading > 0 && label.index + 1 < label.depth;
+  const cutRow = habits.cutTo !== null && label.depth > 1;
+  if (moved && cutRow) return filled - leading === habits.cutTo && leading < label.depth && certainCut(cells, leading, filled - leading) ? place(leading, filled - leading) : unsure;
+  if (moved && habits.rows < 4) return unsure;
+  // In a table that was cut off, a row that is not cut holds something that does not belong to it.
+  if (filled === width) return cutRow ? unsure : place(0, width);
   if (filled > width) return leading >= filled - width ? place(filled - width, width) : unsure;
   if (!blanks) return unsure;
   if (!habits.padded && filled + trailing >= width) return place(0, width);
-  const cut = habits.cutTo === filled && certainCut(cells, 0, filled);
+  const cut = cutRow && habits.cutTo === filled && certainCut(cells, 0, filled);
   return cut || zeroThroughout(cells, filled) ? place(0, filled) : unsure;
 }
 
@@ -102,7 +113,9 @@ function orderFor(block: Block, columns: Columns | null, filled: number, count: 
   if (!columns) return all;
   if (columns.muddled) return null;
   if (columns.order.length === all.length) return columns.order;
-  if (columns.order.length > 0 && (count === columns.order.length || (filled === columns.order.length && filled > 1))) return columns.order;
+  // A table may lack a column; but where a heading was only not understood, the figures under it must not move over.
+  const lacksColumns = columns.strangers === 0 && (all.length <= 3 || block.naming === 'columnOnly');
+  if (lacksColumns && columns.order.length > 0 && (count === columns.order.length || (filled === columns.order.length && filled > 1))) return columns.order;
   let next = 0;
   for (const key of columns.order) {
     next = all.indexOf(key, next) + 1;

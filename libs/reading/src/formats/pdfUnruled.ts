@@ -135,7 +135,7 @@ function gridOf(lines: readonly TextLine[], page: number): Grid | null {
       });
     }
   });
-  return { kind: 'grid', cells, positions: 'true', blanks: true };
+  return { kind: 'grid', cells, positions: 'true', blanks: false };
 }
 
 function columnsOf(lines: readonly TextLine[]): Column[] {
