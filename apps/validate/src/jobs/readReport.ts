@@ -60,7 +60,7 @@ export class ReadReport implements JobHandler<'read-report'> {
   /** Gives the report the document's year when the door could not tell it; one report per body and year. */
   async #claimYear(tx: Transaction, reportId: string, waiting: Waiting, report: Report): Promise<ReadError | null> {
     // Bodies file rarely and in their own name: locking the body keeps two files of one year from both passing.
-    await tx.query('select id from bodies where id = $1 for no key update', [waiting.body_id]);
+    if (waiting.year === null) await tx.query('select id from bodies where id = $1 for no key update', [waiting.body_id]);
     const [other] = waiting.year !== null ? [] : await tx.query<{ id: string }>('select id from reports where body_id = $1 and year = $2 and id <> $3', [waiting.body_id, report.year, reportId]);
     if (other) {
       return { code: 'already-filed', message: {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobName, JobPayload } from '@gouji/domain/jobs';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { Relay } from '../outbox/relay.js';
+import { connectionOf, runStatement, type Connection } from './statements.js';
 
 /** The outbox row a job came from. The handler's transaction takes the row away, so that a job's effect and its end are one. */
 export interface Task { readonly outboxId: string }
@@ -10,16 +11,16 @@ export interface Task { readonly outboxId: string }
 export class Transaction {
   #asked = 0;
 
-  constructor(private readonly manager: EntityManager) {}
+  constructor(private readonly connection: Connection) {}
 
   /** Runs one statement; `Row` is what the statement returns, as PostgreSQL sends it (bigint and numeric as strings). */
   async query<Row = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf<Row>(await this.manager.query(sql, [...parameters]));
+    return runStatement<Row>(this.connection, sql, parameters);
   }
 
   /** Asks for a job. It reaches the queue after the commit, and again if the queue loses it before it has been done. */
   async ask<N extends JobName>(job: N, payload: JobPayload<N>): Promise<void> {
-    await this.manager.query('insert into outbox (job, payload) values ($1, $2)', [job, JSON.stringify(payload)]);
+    await this.query('insert into outbox (job, payload) values ($1, $2)', [job, JSON.stringify(payload)]);
     this.#asked += 1;
   }
 
@@ -27,12 +28,6 @@ export class Transaction {
   get asked(): number {
     return this.#asked;
   }
-}
-
-/** TypeORM answers UPDATE and DELETE with `[rows, count]` and everything else with the rows. */
-function rowsOf<Row>(answer: unknown): Row[] {
-  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') return answer[0];
-  return Array.isArray(answer) ? answer : [];
 }
 
 /** Runs transactions, and wakes the relay when one of them asked for jobs. */
@@ -43,11 +38,19 @@ export class Transactions {
   /** Runs `work` in a transaction of its own: all of it is committed, or nothing. */
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     let asked = 0;
-    const result = await this.dataSource.transaction(async (manager) => {
-      const tx = new Transaction(manager);
-      const value = await work(tx);
-      asked = tx.asked;
-      return value;
+    const result = await this.#withRunner(async (runner) => {
+      await runner.startTransaction();
+      try {
+        const tx = new Transaction(await connectionOf(runner));
+        const value = await work(tx);
+        await runner.commitTransaction();
+        asked = tx.asked;
+        return value;
+      } catch (error) {
+        // A connection that is gone has rolled back by itself; the first error is the one to tell.
+        await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      }
     });
     if (asked > 0) this.relay.wake();
     return result;
@@ -64,6 +67,15 @@ export class Transactions {
 
   /** A single read outside any transaction. */
   async read<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf<Row>(await this.dataSource.query(sql, [...parameters]));
+    return this.#withRunner(async (runner) => runStatement<Row>(await connectionOf(runner), sql, parameters));
+  }
+
+  async #withRunner<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await work(runner);
+    } finally {
+      await runner.release();
+    }
   }
 }

@@ -7,6 +7,8 @@ import { LOGGER, type Logger } from '../telemetry/log.js';
 
 const BATCH = 500;
 const POLL_MS = 1_000;
+/** Moves come at most this often: a lone job is moved at once, a stream of them in batches, which cost a fraction each. */
+const SPACING_MS = 100;
 
 interface OutboxRow { id: string; job: JobName; payload: unknown }
 
@@ -23,6 +25,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
   #moving: Promise<void> | null = null;
   #again = false;
   #stopped = false;
+  #lastMove = 0;
   #lastSweep = Date.now();
 
   constructor(
@@ -51,13 +54,22 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       this.#again = true;
       return;
     }
-    this.#moving = this.#move().finally(() => {
+    const pause = Math.max(0, this.#lastMove + SPACING_MS - Date.now());
+    this.#moving = this.#moveAfter(pause).finally(() => {
       this.#moving = null;
       if (this.#again) {
         this.#again = false;
         this.wake();
       }
     });
+  }
+
+  async #moveAfter(pauseMs: number): Promise<void> {
+    if (pauseMs > 0) await new Promise((resolve) => { setTimeout(resolve, pauseMs); });
+    this.#lastMove = Date.now();
+    // Whoever asked during the pause is served by this very move.
+    this.#again = false;
+    await this.#move();
   }
 
   async #move(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Environment } from '../config/environment.js';
 
 /** What Gouji uses of a BullMQ queue, on either backend. */
 export interface JobQueue {
+  add(name: string, data: unknown, opts: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
   getJob(id: string): Promise<Job | undefined>;
   getJobCounts(...states: ('waiting' | 'active' | 'delayed' | 'failed')[]): Promise<Record<string, number>>;

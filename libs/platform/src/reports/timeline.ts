@@ -35,9 +35,11 @@ export function brokenAt(entries: readonly TimelineEntry[]): number | null {
   return null;
 }
 
-/** Appends an entry. The caller holds the lock on the report's row, so that no two entries get one number. */
-export async function appendToTimeline(tx: Transaction, event: Pick<TimelineEntry, 'reportId' | 'actor' | 'action' | 'from' | 'to' | 'revision' | 'detail'>): Promise<void> {
-  const [last] = await tx.query<{ seq: number; hash: string }>('select seq, hash from timeline where report_id = $1 order by seq desc limit 1', [event.reportId]);
+/** The entry a new one follows: the last of its report, `null` when it is the first. */
+export type LastEntry = Pick<TimelineEntry, 'seq' | 'hash'> | null;
+
+/** Appends an entry after `last`. The caller holds the lock on the report's row, so that no two entries get one number. */
+export async function appendToTimeline(tx: Transaction, last: LastEntry, event: Pick<TimelineEntry, 'reportId' | 'actor' | 'action' | 'from' | 'to' | 'revision' | 'detail'>): Promise<void> {
   const entry = { ...event, seq: (last?.seq ?? 0) + 1, at: new Date().toISOString(), prevHash: last?.hash ?? '' };
   await tx.query(
     `insert into timeline (report_id, seq, at, actor_id, action, from_state, to_state, revision, detail, prev_hash, hash)
@@ -61,5 +63,5 @@ export function entryOfRow(row: TimelineRow): TimelineEntry {
 
 /** A report's whole timeline, oldest first. */
 export async function timelineOf(query: <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>, reportId: string): Promise<TimelineEntry[]> {
-  return (await query<TimelineRow>('select * from timeline where report_id = $1 order by seq', [reportId])).map(entryOfRow);
+  return (await query<TimelineRow>('select report_id, seq, at, actor_id, action, from_state, to_state, revision, detail, prev_hash, hash from timeline where report_id = $1 order by seq', [reportId])).map(entryOfRow);
 }

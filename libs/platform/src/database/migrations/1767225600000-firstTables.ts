@@ -75,6 +75,12 @@ export class FirstTables1767225600000 implements MigrationInterface {
         primary key (report_id, number)
       );
 
+      -- A report's content is written once and read a few times: LZ4 costs a fraction of pglz where the server was built with it.
+      do $$ begin
+        alter table revisions alter column content set compression lz4;
+      exception when feature_not_supported then null;
+      end $$;
+
       create table explanations (
         report_id uuid not null references reports (id),
         fingerprint text not null,
