@@ -53,7 +53,7 @@ export function listReports(filter: ListFilter, cursor: string | null, signal: A
 const pathOf = (id: string): string => `/api/reports/${encodeURIComponent(id)}`;
 
 export function readReport(id: string, signal?: AbortSignal): Promise<ReportView> {
-  return callApi(reportViewSchema, pathOf(id), { ...(signal ? { signal } : {}) });
+  return callApi(reportViewSchema, pathOf(id), signal ? { signal } : {});
 }
 
 /** Saves new values as one correction. @param revision the revision the values were entered on; another one by now is `revision-moved-on` */

@@ -12,6 +12,8 @@ interface CellProps {
   readonly cell: string;
   /** The labels that lead to it, in the person's language. */
   readonly name: string;
+  /** The unit of an amount; empty for a count. */
+  readonly unit: string;
   /** What the revision says. */
   readonly saved: string;
   /** The document does not have this cell. */
@@ -34,7 +36,7 @@ interface CellProps {
  * One cell of a printed table. A bare input and no component of the library: a table has up to 175 of them, and every
  * keystroke re-checks the whole report.
  */
-export const Cell = memo(function Cell({ cell, name, saved, absent, typed, width, row, column, severity, named, messages, selected, editable, onType, onSelect }: CellProps): ReactNode {
+export const Cell = memo(function Cell({ cell, name, unit, saved, absent, typed, width, row, column, severity, named, messages, selected, editable, onType, onSelect }: CellProps): ReactNode {
   const { say } = useLanguage();
   const text = typed ?? saved;
   const unreadable = parseFigure(text).kind === 'unreadable';
@@ -52,12 +54,13 @@ export const Cell = memo(function Cell({ cell, name, saved, absent, typed, width
         ? (
           <input
             value={text} inputMode="decimal" autoComplete="off" spellCheck={false} data-row={row} data-column={column} maxLength={24}
-            aria-label={name} aria-invalid={unreadable || (severity === 'blocking' && named)} {...(description ? { 'aria-description': description } : {})}
+            aria-label={unit === '' ? name : `${name}（${unit}）`} aria-invalid={unreadable || (severity === 'blocking' && named)} {...(description ? { 'aria-description': description } : {})}
             onChange={(event) => onType(cell, event.target.value)} onFocus={() => onSelect(cell)}
             onKeyDown={(event) => { if (event.key === 'Escape') onType(cell, saved); }}
           />
         )
         : <span>{text}</span>}
+      {unit !== '' && <span className="cell-unit" aria-hidden>{unit}</span>}
       {typed !== undefined && <del className="cell-was">{saved === '' ? say(absent ? reportTexts.absentShort : reportTexts.blankShort) : saved}</del>}
     </td>
   );

@@ -1,5 +1,6 @@
 import type { Form } from '@gouji/domain/forms/form';
-import { cellName, cellsOf } from '@gouji/domain/forms/form';
+import { cellsOf } from '@gouji/domain/forms/form';
+import { nameOf } from '@gouji/domain/rules/wording';
 import type { Fact } from '@gouji/domain/report';
 import { Button, Checkbox, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -16,7 +17,7 @@ export function ConflictDialog({ report, form, desk }: { report: ReportView; for
   const { draft } = desk;
   const cells = cellsOf(form);
   const theirs = new Map(differences(draft.facts, report.facts).map((difference) => [difference.cell, difference]));
-  const concerned = [...new Set([...cells.keys()])].filter((cell) => theirs.has(cell) || cell in draft.typed);
+  const concerned = [...cells.keys()].filter((cell) => theirs.has(cell) || cell in draft.typed);
   const shown = (fact: Fact | undefined): string => (fact === undefined ? say(reportTexts.absentShort) : textOf(fact) || say(reportTexts.blankShort));
   const goOn = (): void => {
     draft.rebase(report, new Set(Object.keys(draft.typed).filter((cell) => !given.has(cell))));
@@ -38,7 +39,7 @@ export function ConflictDialog({ report, form, desk }: { report: ReportView; for
               const both = mine !== undefined && theirs.has(id);
               return (
                 <tr key={id} className={both ? 'both' : ''} data-cell={id}>
-                  <th scope="row">{cell ? say(cellName(cell)) : id}</th>
+                  <th scope="row">{cell ? say(nameOf(cell)) : id}</th>
                   <td>{shown(draft.facts[id])}</td>
                   <td>{theirs.has(id) ? <strong>{shown(report.facts[id])}</strong> : shown(report.facts[id])}</td>
                   <td>{mine !== undefined && (

@@ -4,7 +4,7 @@ import { Alert, Button, Input, Popconfirm } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ReportView } from '../api/reports.js';
 import { useLanguage } from '../language/language.js';
-import { countsOf } from '../reports/UploadPanel.js';
+import { countsOf } from '../reports/FindingCounts.js';
 import { parseFigure } from './figures.js';
 import { blockingChange, changedCells, reportTexts, toExplain } from './reportTexts.js';
 import type { Desk } from './useDesk.js';

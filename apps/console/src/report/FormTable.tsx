@@ -1,11 +1,13 @@
-import { cellName, cellsOf, type Block, type Form, type Table } from '@gouji/domain/forms/form';
+import { cellsOf, type Block, type Form, type Table } from '@gouji/domain/forms/form';
 import { printedBlock, type LabelSpan } from '@gouji/domain/forms/layout';
+import { nameOf } from '@gouji/domain/rules/wording';
 import type { Facts, Message } from '@gouji/domain/report';
 import { memo, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { useLanguage } from '../language/language.js';
 import { Cell } from './Cell.js';
 import { textOf, type TypedCells } from './figures.js';
 import type { CellMark } from './marks.js';
+import { unitNames } from './reportTexts.js';
 
 /** Value columns of a table of stacked blocks: blocks of one, two and three columns share this many. */
 const SHARED_COLUMNS = 6;
@@ -41,9 +43,9 @@ function BlockRows({ form, block, width, facts, typed, marks, selected, editable
   const shown = useMemo(() => withoutAbsentOptions(block, facts), [block, facts]);
   const printed = useMemo(() => printedBlock(shown), [shown]);
   const cells = cellsOf(form);
-  const nameOf = (id: string): string => {
+  const described = (id: string): { name: string; unit: string } => {
     const cell = cells.get(id);
-    return cell ? say(cellName(cell)) : id;
+    return cell ? { name: say(nameOf(cell)), unit: cell.kind === 'yuan' || cell.kind === 'wanYuan' ? say(unitNames[cell.kind]) : '' } : { name: id, unit: '' };
   };
   return (
     <tbody>
@@ -61,7 +63,7 @@ function BlockRows({ form, block, width, facts, typed, marks, selected, editable
             const mark = marks.get(cell);
             const text = typed[cell];
             return (
-              <Cell key={cell} cell={cell} name={nameOf(cell)} saved={textOf(facts[cell])} absent={!(cell in facts)} typed={text} width={width} row={rowIndex} column={columnIndex}
+              <Cell key={cell} cell={cell} {...described(cell)} saved={textOf(facts[cell])} absent={!(cell in facts)} typed={text} width={width} row={rowIndex} column={columnIndex}
                 severity={mark?.severity} named={mark?.named ?? false} messages={mark ? mark.messages.map(say).join('\n') : ''} selected={selected.has(cell)} editable={editable} onType={onType} onSelect={onSelect} />
             );
           })}

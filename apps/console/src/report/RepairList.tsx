@@ -1,7 +1,8 @@
 import { ToolOutlined } from '@ant-design/icons';
 import type { Repair } from '@gouji/domain/findings';
 import { formById } from '@gouji/domain/forms/catalogue';
-import { cellName, cellsOf } from '@gouji/domain/forms/form';
+import { cellsOf } from '@gouji/domain/forms/form';
+import { nameOf } from '@gouji/domain/rules/wording';
 import { Button, Collapse } from 'antd';
 import type { ReactNode } from 'react';
 import type { ReportView } from '../api/reports.js';
@@ -14,7 +15,8 @@ const SHOWN_CELLS = 6;
 /** The smallest ways to make the tables add up, best first. Hidden once what is typed no longer fits what they start from. */
 export function RepairList({ report, desk }: { report: ReportView; desk: Desk }): ReactNode {
   const { say } = useLanguage();
-  const fitting = report.repairs.filter((repair) => desk.draft.revision === report.revision && repair.cells.every(({ cell }) => !(cell in desk.draft.typed)));
+  // What only fills cells without a number is offered with the findings about those cells already.
+  const fitting = report.repairs.filter((repair) => repair.cells.some(({ from }) => from !== null) && desk.draft.revision === report.revision && repair.cells.every(({ cell }) => !(cell in desk.draft.typed)));
   const [best, ...others] = fitting;
   if (!best) return null;
   return (
@@ -36,7 +38,7 @@ function RepairCard({ repair, report, desk }: { repair: Repair; report: ReportVi
       <ul className="repair-cells">
         {repair.cells.slice(0, SHOWN_CELLS).map(({ cell, from, to }) => {
           const named = cells?.get(cell);
-          return <li key={cell}><span>{named ? say(cellName(named)) : cell}</span> <span className="from-to"><del>{from ?? say(reportTexts.blankShort)}</del> → <ins>{to}</ins></span></li>;
+          return <li key={cell}><span>{named ? say(nameOf(named)) : cell}</span> <span className="from-to"><del>{from ?? say(reportTexts.blankShort)}</del> → <ins>{to}</ins></span></li>;
         })}
         {repair.cells.length > SHOWN_CELLS && <li className="quiet">… {say(moreCells(repair.cells.length))}</li>}
       </ul>

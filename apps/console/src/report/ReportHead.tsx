@@ -1,6 +1,6 @@
 import { DownloadOutlined, ExportOutlined, HistoryOutlined, LeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { Suspense, lazy, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { sourceAddress, type ReportView } from '../api/reports.js';
 import { useLanguage } from '../language/language.js';
@@ -8,8 +8,9 @@ import { revisionName, yearName } from '../reports/listTexts.js';
 import { StateTag } from '../reports/StateTag.js';
 import { ActionBar } from './ActionBar.js';
 import { reportTexts } from './reportTexts.js';
-import { TimelineDrawer } from './TimelineDrawer.js';
 import { UploadAgain } from './UploadAgain.js';
+
+const TimelineDrawer = lazy(async () => ({ default: (await import('./TimelineDrawer.js')).TimelineDrawer }));
 
 /** Which report this is, how far it has come, and what may be done with it. */
 export function ReportHead({ report, hasDraft }: { report: ReportView; hasDraft: boolean }): ReactNode {
@@ -43,7 +44,7 @@ export function ReportHead({ report, hasDraft }: { report: ReportView; hasDraft:
         <Button icon={<DownloadOutlined />} href={sourceAddress(report.id)} download title={report.source.filename ?? ''}>{say(reportTexts.download)}</Button>
         {report.error === null && <UploadAgain report={report} />}
       </div>
-      <TimelineDrawer report={report} open={timelineOpen} onClose={() => setTimelineOpen(false)} />
+      {timelineOpen && <Suspense><TimelineDrawer report={report} onClose={() => setTimelineOpen(false)} /></Suspense>}
     </header>
   );
 }

@@ -1,7 +1,8 @@
 import { SafetyCertificateOutlined, WarningOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { formById } from '@gouji/domain/forms/catalogue';
-import { cellName, cellsOf } from '@gouji/domain/forms/form';
+import { cellsOf } from '@gouji/domain/forms/form';
+import { nameOf } from '@gouji/domain/rules/wording';
 import { stateNames } from '@gouji/domain/approval';
 import { Drawer, Spin, Timeline } from 'antd';
 import type { ReactNode } from 'react';
@@ -23,11 +24,11 @@ const detailSchema = z.object({
 const SHOWN_CELLS = 8;
 
 /** Who did what, when and why, newest first. */
-export function TimelineDrawer({ report, open, onClose }: { report: ReportView; open: boolean; onClose: () => void }): ReactNode {
+export function TimelineDrawer({ report, onClose }: { report: ReportView; onClose: () => void }): ReactNode {
   const { say } = useLanguage();
-  const timeline = useQuery({ ...timelineQuery(report.id), enabled: open });
+  const timeline = useQuery(timelineQuery(report.id));
   return (
-    <Drawer title={say(reportTexts.timeline)} open={open} onClose={onClose} size={480} className="timeline">
+    <Drawer title={say(reportTexts.timeline)} open onClose={onClose} size={480} className="timeline">
       {timeline.isPending && <Spin />}
       {timeline.isError && <ProblemAlert error={timeline.error} />}
       {timeline.data && (
@@ -57,7 +58,7 @@ function Entry({ item, report }: { item: TimelineItem; report: ReportView }): Re
         <ul className="repair-cells">
           {detail.cells.slice(0, SHOWN_CELLS).map(({ cell, from, to }) => {
             const named = cells?.get(cell);
-            return <li key={cell}><span>{named ? say(cellName(named)) : cell}</span> <span className="from-to"><del>{from ?? say(reportTexts.blankShort)}</del> → <ins>{to ?? say(reportTexts.blankShort)}</ins></span></li>;
+            return <li key={cell}><span>{named ? say(nameOf(named)) : cell}</span> <span className="from-to"><del>{from ?? say(reportTexts.blankShort)}</del> → <ins>{to ?? say(reportTexts.blankShort)}</ins></span></li>;
           })}
           {detail.cells.length > SHOWN_CELLS && <li className="quiet">… {say(moreCells(detail.cells.length))}</li>}
         </ul>

@@ -17,12 +17,10 @@ export interface Draft {
   readonly isEmpty: boolean;
   /** A newer revision exists than the one being edited. */
   readonly isOutdated: boolean;
-  type(cell: string, text: string): void;
+  readonly type: (cell: string, text: string) => void;
   /** Goes on over the newest revision, with these cells' changes only. */
-  rebase(onto: ReportView, keep: ReadonlySet<string>): void;
-  /** Forgets cells: they have been saved, or are given up. */
-  drop(cells: readonly string[]): void;
-  discard(): void;
+  readonly rebase: (onto: ReportView, keep: ReadonlySet<string>) => void;
+  readonly discard: () => void;
 }
 
 /** The changes somebody is typing into a report. They survive a reload and a session that ends, within this tab. */
@@ -45,10 +43,6 @@ export function useDraft(latest: ReportView): Draft {
     const kept = Object.fromEntries(Object.entries(current.typed).filter(([cell]) => keep.has(cell)));
     return update(onto.revision, onto.facts, rebased(kept, onto.facts));
   }), [update]);
-  const drop = useCallback((cells: readonly string[]) => setStored((current) => {
-    if (current === null) return null;
-    return update(current.revision, current.facts, Object.fromEntries(Object.entries(current.typed).filter(([cell]) => !cells.includes(cell))));
-  }), [update]);
   const discard = useCallback(() => setStored(null), []);
 
   return {
@@ -57,7 +51,7 @@ export function useDraft(latest: ReportView): Draft {
     typed: stored?.typed ?? nothing,
     isEmpty: stored === null,
     isOutdated: stored !== null && stored.revision < latestRevision,
-    type, rebase, drop, discard,
+    type, rebase, discard,
   };
 }
 

@@ -8,7 +8,7 @@ import { rules } from '@gouji/domain/rules/registry';
 export interface CellMark { readonly severity: Severity; readonly named: boolean; readonly messages: readonly Message[] }
 
 /** A long sum that fails has many parts, of which few are wrong: only its total is marked loudly. */
-const FEW_CELLS = 4;
+export const FEW_CELLS = 4;
 
 const weight: Readonly<Record<Severity, number>> = { note: 0, explain: 1, blocking: 2 };
 
@@ -29,6 +29,13 @@ export function marksOf(findings: readonly Finding[]): ReadonlyMap<string, CellM
 }
 
 const tableRules: ReadonlySet<string> = new Set(rules.filter((rule) => rule.group === 'totals' || rule.group === 'cells').map((rule) => rule.id));
+
+const proseRules: ReadonlySet<string> = new Set(rules.filter((rule) => rule.group === 'narrative' || rule.group === 'privacy' || rule.id === 'fees.statement').map((rule) => rule.id));
+
+/** Whether a finding is best shown in the text rather than in the tables. */
+export function isAboutProse(finding: Finding): boolean {
+  return proseRules.has(finding.rule);
+}
 
 /**
  * Findings while somebody is typing: cells and totals are checked anew over what was typed; what only the server can check

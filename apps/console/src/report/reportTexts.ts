@@ -3,6 +3,7 @@ import type { Message } from '@gouji/domain/report';
 
 export const reportTexts = {
   back: { zh: '年度报告', en: 'Reports' },
+  views: { zh: '查看', en: 'View' },
   tables: { zh: '表格', en: 'Tables' },
   prose: { zh: '正文', en: 'Text' },
   findings: { zh: '问题', en: 'Findings' },
@@ -66,6 +67,8 @@ export const reportTexts = {
   sourceHint: { zh: '选中单元格，原文中相应的行会标出；点原文的行，表中相应的单元格会标出。', en: 'Choose a cell to see its line in the source; choose a line to see its cells.' },
   selectedPlace: { zh: '所选单元格在原文', en: 'The chosen cell stands at' },
 } as const satisfies Record<string, Message>;
+
+export const unitNames: Readonly<Record<'yuan' | 'wanYuan', Message>> = { yuan: { zh: '元', en: 'yuan' }, wanYuan: { zh: '万元', en: '10,000 yuan' } };
 
 export const actionNames: Readonly<Record<PersonAction, Message>> = {
   submit: { zh: '送审', en: 'Send for review' },

@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from '@ant-design/icons';
-import { severitySchema, type Severity } from '@gouji/domain/findings';
+import { severitySchema, type Finding, type Severity } from '@gouji/domain/findings';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language.js';
 import { listTexts, severityNames } from './listTexts.js';
@@ -24,4 +24,11 @@ export function FindingCounts({ counts }: { counts: Readonly<Record<Severity, nu
       ))}
     </span>
   );
+}
+
+/** How many findings there are of each severity. */
+export function countsOf(findings: readonly Finding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { blocking: 0, explain: 0, note: 0 };
+  for (const finding of findings) counts[finding.severity] += 1;
+  return counts;
 }

@@ -2,9 +2,9 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Button, Progress, Select, Upload } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Finding, Severity } from '@gouji/domain/findings';
+import type { Finding } from '@gouji/domain/findings';
 import { useLanguage } from '../language/language.js';
-import { FindingCounts, SeverityIcon } from './FindingCounts.js';
+import { FindingCounts, SeverityIcon, countsOf } from './FindingCounts.js';
 import { listTexts } from './listTexts.js';
 import { useUploads, type UploadItem, type UploadStage } from './uploads.js';
 
@@ -74,11 +74,4 @@ function FirstFindings({ findings }: { findings: readonly Finding[] }): ReactNod
   const serious = findings.filter((finding) => finding.severity === 'blocking').slice(0, 3);
   if (serious.length === 0) return null;
   return <ul className="first-findings">{serious.map((finding) => <li key={finding.fingerprint}><SeverityIcon severity={finding.severity} /> {say(finding.message)}</li>)}</ul>;
-}
-
-/** How many findings there are of each severity. */
-export function countsOf(findings: readonly Finding[]): Record<Severity, number> {
-  const counts: Record<Severity, number> = { blocking: 0, explain: 0, note: 0 };
-  for (const finding of findings) counts[finding.severity] += 1;
-  return counts;
 }

@@ -12,7 +12,6 @@ const theme: ThemeConfig = {
     borderRadius: 4, fontSize: 15, wireframe: false,
     fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif',
   },
-  components: { Table: { headerBg: '#fafafa', cellPaddingBlock: 11 }, Tabs: { horizontalMargin: '0 0 12px 0' } },
 };
 
 /** The house style, in the person's language. */
