@@ -31,6 +31,8 @@ export interface CellValues {
   readonly numbered: NumberedForm;
   readonly values: Float64Array;
   readonly states: readonly CellState[];
+  /** Whether every cell has a number, as in most reports: rules about cells without one need not look. */
+  readonly allRead: boolean;
 }
 
 const numberedForms = new WeakMap<Form, NumberedForm>();
@@ -59,21 +61,24 @@ export function stateOf(fact: Fact | undefined): CellState {
 
 export function cellValues(form: Form, facts: Facts): CellValues {
   const numbered = numberedForm(form);
-  const values = new Float64Array(numbered.cells.length).fill(Number.NaN);
-  const states: CellState[] = [];
-  for (const [index, cell] of numbered.cells.entries()) {
-    const fact = facts[cell.id];
+  const { cells } = numbered;
+  const values = new Float64Array(cells.length);
+  const states = new Array<CellState>(cells.length);
+  let allRead = true;
+  for (let index = 0; index < cells.length; index += 1) {
+    const fact = facts[cells[index]?.id ?? ''];
     const state = stateOf(fact);
-    states.push(state);
-    if (state === 'read' && fact?.value != null) values[index] = fact.value;
+    states[index] = state;
+    values[index] = state === 'read' ? fact?.value ?? Number.NaN : Number.NaN;
+    if (state !== 'read') allRead = false;
   }
-  return { numbered, values, states };
+  return { numbered, values, states, allRead };
 }
 
 /** The sum of some cells; `NaN` when one of them is not a number. */
 export function sumOf(values: Float64Array, cells: readonly number[]): number {
   let sum = 0;
-  for (const cell of cells) sum += values[cell] ?? Number.NaN;
+  for (let at = 0; at < cells.length; at += 1) sum += values[cells[at] ?? -1] ?? Number.NaN;
   return sum;
 }
 
@@ -83,9 +88,9 @@ export function sumOf(values: Float64Array, cells: readonly number[]): number {
  * would be negative or broken, or where a sum that uses an implied value would not hold.
  * @returns implied values by cell number
  */
-export function impliedValues({ numbered, values: read, states }: CellValues): ReadonlyMap<number, number> {
+export function impliedValues({ numbered, values: read, allRead }: CellValues): ReadonlyMap<number, number> {
   const implied = new Map<number, number>();
-  if (!states.some((state) => state !== 'read')) return implied;
+  if (allRead) return implied;
   const values = Float64Array.from(read);
   const contested = new Set<number>();
   for (let settled = false; !settled;) {

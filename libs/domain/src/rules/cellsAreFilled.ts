@@ -9,8 +9,9 @@ export const cellsAreFilled: Rule = {
   sentence: { zh: '每格都要填写，没有发生的填 0；空白不等于零。', en: 'Every cell is filled in, with 0 where nothing happened; blank is not zero.' },
   clause: '国办公开办函〔2019〕60号、〔2021〕30号，填报说明',
   example: { zh: '「（六）其他处理」一行全部留空。', en: 'The row “otherwise handled” is left empty.' },
-  check: ({ report, cells: { numbered, states }, implied }) => {
+  check: ({ report, cells: { numbered, states, allRead }, implied }) => {
     const drafts: Draft[] = [];
+    if (allRead) return drafts;
     for (const [index, cell] of numbered.cells.entries()) {
       if (states[index] !== 'blank') continue;
       const name = nameOf(cell);

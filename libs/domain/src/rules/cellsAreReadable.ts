@@ -9,8 +9,9 @@ export const cellsAreReadable: Rule = {
   sentence: { zh: '格中所填是数字。', en: 'What stands in a cell is a number.' },
   clause: '国办公开办函〔2019〕60号、〔2021〕30号，填报说明',
   example: { zh: '「本年新收」填「若干」。', en: 'Requests received: “several”.' },
-  check: ({ report, cells: { numbered, states }, implied }) => {
+  check: ({ report, cells: { numbered, states, allRead }, implied }) => {
     const drafts: Draft[] = [];
+    if (allRead && report.doubts.length === 0) return drafts;
     for (const [index, cell] of numbered.cells.entries()) {
       if (states[index] !== 'unreadable') continue;
       const fact = report.facts[cell.id];

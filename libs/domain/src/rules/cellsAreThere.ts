@@ -9,8 +9,9 @@ export const cellsAreThere: Rule = {
   sentence: { zh: '表格不缺格（地方自行增加的行除外）。', en: 'The document has every cell of the form (rows that only some regions print excepted).' },
   clause: '国办公开办函〔2019〕60号、〔2021〕30号，格式',
   example: { zh: '「（一）予以公开」一行只有六个数，缺总计。', en: 'The row “granted” has six values; its total is cut off.' },
-  check: ({ report, cells: { numbered, states }, implied }) => {
+  check: ({ report, cells: { numbered, states, allRead }, implied }) => {
     const drafts: Draft[] = [];
+    if (allRead) return drafts;
     for (const [index, cell] of numbered.cells.entries()) {
       if (states[index] !== 'absent' || cell.optional) continue;
       const name = nameOf(cell);

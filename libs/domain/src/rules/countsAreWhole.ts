@@ -11,11 +11,12 @@ export const countsAreWhole: Rule = {
   example: { zh: '本年新收填 -3，或 2.5。', en: 'Requests received: -3, or 2.5.' },
   check: ({ report, cells: { numbered, values, states } }) => {
     const drafts: Draft[] = [];
-    for (const [index, cell] of numbered.cells.entries()) {
-      if (states[index] !== 'read' || (cell.kind !== 'count' && cell.kind !== 'change')) continue;
+    for (let index = 0; index < values.length; index += 1) {
       const value = values[index] ?? Number.NaN;
       const whole = Number.isSafeInteger(value);
-      if (whole && (value >= 0 || cell.kind === 'change')) continue;
+      if (whole && value >= 0) continue;
+      const cell = numbered.cells[index];
+      if (!cell || states[index] !== 'read' || (cell.kind !== 'count' && cell.kind !== 'change') || (whole && cell.kind === 'change')) continue;
       const name = nameOf(cell);
       drafts.push({
         cells: [cell.id],
