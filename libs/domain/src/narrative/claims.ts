@@ -4,7 +4,7 @@ import type { Figure } from './figures.js';
 import { plainText } from './figures.js';
 import type { Measure } from './measures.js';
 import {
-  allConcluded, applicantMeasures, besideAfter, besideBefore, concludedAfter, concludedBefore, difference, disputeFiller, disputeResults, inTime, noDispute,
+  allConcluded, applicantMeasures, besideAfter, besideBefore, concludedAfter, concludedBefore, difference, disputeFiller, disputeResults, documentsIssued, inTime, noDispute,
   noneReceived, noneReceivedShort, outcomeGroups, outcomeRows, partOnly, receivedAround, receivedBefore, receivedBeforeShort, requestWords, severalBodies,
 } from './phrases.js';
 import type { Setting, Subject } from './subject.js';
@@ -47,7 +47,7 @@ export function claimsIn(paragraph: string, setting: Setting): Claim[] {
   for (const sentence of sentencesOf(plain)) {
     const goesOn: boolean = sentence.continues || /^\s*(?:其中|其余|另|从|按|在|已|共|办理结果)/.test(sentence.text);
     if (!progress || !goesOn) progress = { subject: newSubject(setting), received: null, scope: null };
-    progress.subject.closed = severalBodies.test(sentence.text);
+    progress.subject.closed = severalBodies.test(sentence.text) || documentsIssued.test(sentence.text);
     claims.push(...claimsOf(sentence, progress, setting));
   }
   return claims;
@@ -117,6 +117,8 @@ function measureOf(place: Place): Measure | null {
 function carriedOver({ before, after, follows, setting, progress: { subject } }: Place): Measure | null {
   if (subject.topic !== 'requests' && !requestWords.test(before + after)) return null;
   const [last, next] = [`(?:上一?年度?|去年|${setting.year - 1}年度?)`, `(?:下一?年度?|次年度?|明年度?|${setting.year + 1}年度?)`];
+  // 办结上年结转的 3 件 leaves open whether there were more.
+  if (/(?<!未)(?:办结|答复)/.test(before)) return null;
   const rest = '(?:的|度|政府信息公开|信息公开|申请|事项|数量|数|继续|办理|处理|答复|共|为|有|[：:\\s])*$';
   if (new RegExp(`(?:${last}的?(?:结转|转入|转结|遗留)(?:到|至)?(?:本年)?(?:度)?|结转自?${last})${rest}`).test(before)) return 'carriedIn';
   if (new RegExp(`^\\s*(?:申请)?(?:为|是|系)?${last}(?:结转|遗留)`).test(after)) return 'carriedIn';
@@ -175,6 +177,8 @@ function disputeMeasure({ before, after, figure, setting, progress: { subject } 
     if (new RegExp(`${result}(?:的|为|[：:\\s])*$`).test(before) || (led && new RegExp(`^\\s*(?:被|为)?${result}`).test(after))) return `${topic}.${key}`;
   }
   if (new RegExp(`(?:复议|诉讼|直接起诉|复议后起诉)${disputeFiller}`).test(before)) return topic;
+  // 行政复议方面：共发生 4 件
+  if (/^\s*(?:\d{4}年度?|全年|本年度?)?(?:共|共计|合计)?(?:发生|收到|有)\s*$/.test(before) && after.trim() === '') return topic;
   if (setting.section !== 4 && !/信息公开|依申请公开/.test(words)) return null;
   return /^\s*(?:有|发生|共|共有|其中)*\s*$|(?:有|发生|共)\s*$/.test(before) && /(?:复议|诉讼)(?:案件|事项|申请|的情况)?\s*$/.test(after) ? topic : null;
 }

@@ -31,7 +31,7 @@ export function sentencesOf(plain: string): Sentence[] {
 }
 
 /**
- * Commas and brackets end a clause; 、 does so only after a figure (it also joins words of one name), a colon only where no
+ * Commas and brackets end a clause; 、 does so only beside a figure (it also joins words of one name), a colon only where no
  * figure follows (申请数量：24件), and a comma inside a number never.
  */
 function clausesOf(sentence: string, offset: number): Clause[] {
@@ -56,7 +56,7 @@ function clausesOf(sentence: string, offset: number): Clause[] {
     } else if ('）)'.includes(mark)) {
       close(at);
       depth = Math.max(0, depth - 1);
-    } else if (mark === '、' && figures.some((one) => one.end === at)) close(at);
+    } else if (mark === '、' && figures.some((one) => one.end === at || one.start === at + 1)) close(at);
     else if ('：:'.includes(mark) && !figures.some((one) => one.start > at && sentence.slice(at + 1, one.start).trim() === '')) close(at);
   }
   close(sentence.length);

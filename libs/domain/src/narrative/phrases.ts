@@ -13,7 +13,7 @@ export const otherMatters = new RegExp([
 ].join('|'));
 
 /** Figures of a part that no cell counts: one channel, one subject matter, late or withdrawn ones. */
-export const partOnly = /涉及|关于|方面的|集中|逾期(?!不补正|未按)|超期|超时|延期|延长|当场|口头|电话|撤回|撤销|撤诉|驳回|败诉|胜诉|同一|转来|转交|移交|协助|模拟|抽查|抽取|暗访|批次|补正告知|月份/;
+export const partOnly = /涉及|关于|方面的|集中|逾期(?!不补正|未按)|超期|超时|延期|延长|当场|口头|电话|撤回|撤销|撤诉|驳回|败诉|胜诉|同一|转来|转交|移交|协助|模拟|抽查|抽取|暗访|复议机关|批次|补正告知|月份/;
 
 export const channels = /网上|网络|网站|信函|邮寄|信件|当面|现场|传真|邮件|平台|在线|窗口/g;
 
@@ -22,6 +22,9 @@ export const difference = /较|比上|比去|相比|同比|环比|增长|增加|
 
 /** Plans, conditions and lists spread over bodies or years: nothing in such a sentence is a count of this report. */
 export const noCount = /力争|争取|预计|计划|(?:^|，)如果?|(?:^|，)若|应当|分别|历年|近[两三四五六七八九十]年|(?<![今一])年以来|施行以来|实施以来|居前|前[一二三四五六七八九十]的|下一步/;
+
+/** How documents issued are to be disclosed (发文 52 件, 依申请公开 10 件, 不予公开 12 件): the words of table 3, and none of its figures. */
+export const documentsIssued = /(?:公文|发文|制发|文件|政府信息)[^。]*主动公开[^。]*(?:依申请公开|不予公开)/;
 
 /** The sentence sets the body beside others above or below it, each with its own counts. */
 export const severalBodies = /[省市县区镇]级(?!以上)|本级|所属|下属|镇属|直属|镇街|街镇/;
@@ -40,7 +43,7 @@ export const receivedAround = { before: new RegExp(`${verbs}(?:了|共|共计)?\
 export const noneReceived = new RegExp(`(?:未|没有|没|无)(?:再|曾)?${verbs}(?:过|到)?(?:任何|一件)?[^，]{0,24}?(?:${noun})(?:事项|的?情况|的?情形|件|数量)*$`);
 export const noneReceivedShort = new RegExp(`(?:未|没有|没|无)(?:再|曾)?${verbs}(?:过|到)?(?:任何|公民|、|法人|或者?|和|及|其他|组织|提出|的)*申请(?:事项|的?情况)*$`);
 
-export const concludedBefore = /(?<!未|不予)(?:办结|答复|回复|办理完毕|办理答复|处理完毕|办复)(?:了|的)?(?:政府信息公开|信息公开|依申请公开)?(?:申请|事项|的|数量|共|共计|合计|总计|为|是|[：:\s])*$/;
+export const concludedBefore = /(?<!未|不予)(?:办结|答复|回复|办理完毕|办理答复|处理完毕|办复)(?:了|的)?(?:政府信息公开|信息公开|依申请公开)?(?:申请|事项|件数|的|数量|共|共计|合计|总计|为|是|[：:\s])*$/;
 export const concludedAfter = /^\s*(?:申请)?(?:已|均|全部|均已|已全部|已经|按时|按期|依法|及时|予以)*(?:办结|答复|回复|办理完毕|处理完毕)(?!率|书)/;
 /** 按时答复 N 件 does not say that no other was answered late. */
 export const inTime = /按时|按期|及时|依法|法定|规定/;

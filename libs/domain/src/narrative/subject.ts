@@ -44,9 +44,10 @@ function topicOf(clause: string, before: Subject['topic'], informationDisclosure
   return otherMatters.test(clause) ? 'other' : null;
 }
 
-/** Years as written, and 上年, 去年, 本年. What is carried over names a year without speaking of it. */
+/** Years as written, and 上年, 去年, 本年. What is compared with or carried over names a year without speaking of it. */
 function takeInTime(subject: Subject, clause: string, reportYear: number): void {
   const spoken = clause
+    .replace(/(?:较|比|与|和)(?:上一?年度?|去年|20\d\d年度?)(?:同期|相比)?/g, '')
     .replace(/(?:上一?年度?|去年|20\d\d年度?)(?:度)?的?(?:结转|转入|转结|遗留)/g, '结转')
     .replace(/(?:结转|转|顺延|延)(?:到|至|入|自)?(?:上一?年|下一?年|次年|明年|20\d\d年)度?/g, '结转');
   for (const match of spoken.matchAll(/(20\d\d)年|上一?年|去年|本年|今年|当年|全年|报告期|年内/g)) {
@@ -54,7 +55,7 @@ function takeInTime(subject: Subject, clause: string, reportYear: number): void 
     subject.year = match[1] ? Number(match[1]) : before ? reportYear - 1 : reportYear;
   }
   if (/上半年|下半年|季度/.test(spoken)) subject.partial = true;
-  const wholeYear = /1月(?:1日)?(?:至|到|-|—|－)+(?:20\d\d年)?12月(?:31日|底)?|(?:截至|截止|至)[^，]*12月(?:31日|底)/;
+  const wholeYear = /(?<!\d)1(?:-|—|－|至|到)12月|1月(?:1日)?(?:至|到|-|—|－)+(?:20\d\d年)?12月(?:31日|底)?|(?:截至|截止|至)[^，]*12月(?:31日|底)/;
   if (/(?<!\d)\d{1,2}月/.test(spoken.replace(wholeYear, ''))) subject.partial = true;
 }
 
