@@ -130,8 +130,8 @@ describe('docker-compose.yml', () => {
 
   test('what must not be lost lies on named volumes', () => {
     const kept = ['postgres', 'redis', 'object-store'].flatMap((name) => services[name]?.volumes ?? []).map((volume) => volume.split(':')[0]);
-    expect(kept).toHaveLength(3);
-    expect(Object.keys(compose.volumes).toSorted()).toEqual(kept.toSorted());
+    expect(new Set(kept).size).toBe(3);
+    expect(new Set(Object.keys(compose.volumes))).toEqual(new Set(kept));
   });
 });
 

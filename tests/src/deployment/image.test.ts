@@ -40,7 +40,7 @@ describe('Dockerfile', () => {
 
   test('gives npm the manifest of every workspace, each in its place', () => {
     const given = fromContext.filter(({ paths }) => paths[0]?.endsWith('/package.json'));
-    expect(given.map(({ paths: [source] }) => source).toSorted()).toEqual([...workspaces.keys()].map((folder) => `${folder}/package.json`).toSorted());
+    expect(new Set(given.map(({ paths: [source] }) => source))).toEqual(new Set([...workspaces.keys()].map((folder) => `${folder}/package.json`)));
     for (const { paths: [source = '', target = ''] } of given) expect(source).toBe(join(target, 'package.json'));
   });
 

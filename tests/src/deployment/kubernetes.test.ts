@@ -34,7 +34,7 @@ describe('k8s/base as its files have it', () => installation(baseAsWritten));
 
 for (const folder of installable) {
   if (cannotRender === null) describe(`kubectl apply -k ${folder}`, () => installation(() => rendered(folder)));
-  else describe.skip(`kubectl apply -k ${folder} (skipped: ${cannotRender})`, () => installation(() => []));
+  else test.skip(`kubectl apply -k ${folder} (skipped: ${cannotRender})`, () => void rendered(folder));
 }
 
 /** What holds of every set of objects that somebody may install. */
@@ -51,7 +51,7 @@ function installation(load: () => Manifest[]): void {
   });
 
   test('runs every app, each from a compiled file of its own name, and the migrations as a Job', () => {
-    expect(apps.map(({ name, container }) => [name, container.args]).toSorted()).toEqual(appNames.map((name) => [name, [`apps/${name}/dist/main.js`]]).toSorted());
+    expect(Object.fromEntries(apps.map(({ name, container }) => [name, container.args]))).toEqual(Object.fromEntries(appNames.map((name) => [name, [`apps/${name}/dist/main.js`]])));
     expect(ours.find(({ kind, name }) => kind === 'Job' && name === 'migrate')?.container.args).toEqual(['libs/platform/dist/database/migrate.js']);
   });
 

@@ -18,10 +18,10 @@ type Models = Record<string, (new (data: unknown) => Model) | undefined>;
  */
 export async function schemaMistakes(manifests: readonly Manifest[]): Promise<string[]> {
   const values = await Promise.all(manifests.map(async (object) => {
-    const models = await import(moduleOf(object.apiVersion)) as Models;
-    const Model = models[object.kind];
-    if (!Model) return [`${nameOf(object)}: ${object.apiVersion} has no such kind.`];
     try {
+      const models = await import(`${moduleOf(object.apiVersion)}/${object.kind}`) as Models;
+      const Model = models[object.kind];
+      if (!Model) return [`${nameOf(object)}: ${object.apiVersion} has no such kind.`];
       new Model(object).validate();
       return [];
     } catch (error) {
