@@ -238,8 +238,10 @@ function isGlyph(value: unknown): value is Glyph {
   return typeof value === 'object' && value !== null && 'unicode' in value && typeof value.unicode === 'string' && 'width' in value && typeof value.width === 'number';
 }
 
+/** Numbers in an array of any kind; not by its class, which differs between realms. */
 function isNumbers(value: unknown): value is ArrayLike<number> {
-  return (Array.isArray(value) && value.every((item) => typeof item === 'number')) || value instanceof Float32Array || value instanceof Float64Array;
+  if (ArrayBuffer.isView(value)) return !(value instanceof DataView);
+  return Array.isArray(value) && value.every((item) => typeof item === 'number');
 }
 
 function matrixOf(values: ArrayLike<unknown>): Matrix {

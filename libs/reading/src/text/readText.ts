@@ -1,5 +1,7 @@
+import { forms } from '@gouji/domain/forms/catalogue';
 import type { Block, Document, GridCell, TextBlock } from '../document.js';
 import { looksLikeFigure } from '../facts/figure.js';
+import { matchExactLabel } from '../facts/labels.js';
 import { labelText } from '../facts/labelText.js';
 import { sectionHeading } from '../outline/headings.js';
 
@@ -120,7 +122,8 @@ function isTable(rows: readonly (readonly TextCell[])[]): boolean {
   const cells = rows.flat();
   const figures = cells.filter((cell) => looksLikeFigure(cell.text)).length;
   const sentences = cells.filter((cell) => /。$/.test(cell.text.trim())).length;
-  return cells.length >= 2 && (figures >= 1 || cells.some((cell) => /^第二十条/.test(labelText(cell.text).body))) && sentences <= figures;
+  const labels = cells.filter((cell) => forms.some((form) => matchExactLabel(form, cell.text))).length;
+  return cells.length >= 2 && (figures >= 1 || labels >= 2) && sentences <= figures;
 }
 
 function tabbedRows(lines: readonly string[], start: number, finish: Finish): number | null {
@@ -129,7 +132,8 @@ function tabbedRows(lines: readonly string[], start: number, finish: Finish): nu
   let index = start;
   while (index < lines.length) {
     const { text, count } = quotedLines(lines, index);
-    if (!text.includes('\t')) break;
+    // The heading of a block spans the table, so a copy shows it without any tab.
+    if (!text.includes('\t') && !(/^第二十条/.test(labelText(text).body) && (lines[index + 1] ?? '').includes('\t'))) break;
     rows.push(splitCells(text, '\t', index));
     index += count;
     // A blank line between rows is a matter of how it was copied.
