@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { claimsIn } from './claims.js';
 import { chineseNumber, figuresIn, plainText } from './figures.js';
 import { development } from './labelled/development.js';
@@ -26,6 +27,36 @@ describe('numbers', () => {
   });
   test.each(['百', '二三', '十十', '万'])('%s is no number', (text) => {
     expect(chineseNumber(text)).toBeNull();
+  });
+});
+
+/** A number from 1 to 99,999 in Chinese numerals, as one writes it out. */
+function inNumerals(value: number): string {
+  if (value >= 10_000) {
+    const rest = value % 10_000;
+    return `${inNumerals(Math.floor(value / 10_000))}万${rest === 0 ? '' : `${rest < 1000 ? '零' : ''}${inNumerals(rest)}`}`;
+  }
+  let text = '';
+  let gap = false;
+  for (const [place, unit] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+    const digit = Math.floor(value / place) % 10;
+    if (digit === 0) {
+      gap = text !== '';
+      continue;
+    }
+    text += `${gap ? '零' : ''}${'零一二三四五六七八九'[digit]}${unit}`;
+    gap = false;
+  }
+  return text.replace(/^一十/, '十');
+}
+
+describe('any number', () => {
+  test('written out in Chinese numerals, with separators or in full-width digits reads the same', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 99_999 }), (value) => {
+      expect(chineseNumber(inNumerals(value))).toBe(value);
+      expect(read(`收到${value.toLocaleString('en-US')}件`)).toEqual([[value, '件']]);
+      expect(read(`收到${String(value).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))}件`)).toEqual([[value, '件']]);
+    }));
   });
 });
 

@@ -80,8 +80,9 @@ export function chineseNumber(text: string): number | null {
     const scale = scales[character];
     if (scale === undefined) {
       const value = values[character];
-      if (value === undefined || (digit !== null && digit !== 0)) return null;
-      digit = value;
+      if (value === undefined || digit !== null) return null;
+      // A zero only holds the place of what is left out.
+      digit = value === 0 ? null : value;
       continue;
     }
     if (scale >= lastScale || (digit === null && (scale !== 10 || sum > 0))) return null;

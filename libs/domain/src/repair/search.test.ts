@@ -133,6 +133,25 @@ describe('two and three wrong cells', () => {
   });
 });
 
+describe('wrong and blank cells together', () => {
+  test('blanks count as nothing, and the one wrong cell is among the smallest answers', () => {
+    fc.assert(fc.property(wrongTable(1), fc.uniqueArray(fc.nat(160), { minLength: 1, maxLength: 4 }), ({ form, sound, cells, wrong }, blanks) => {
+      const blank = blanks.map((place) => requestCells(sound)[place] ?? '').filter((cell) => !cells.includes(cell));
+      const facts = withCells(wrong, Object.fromEntries(blank.map((cell) => [cell, null])));
+      const { repairs } = repairOutcome(formById(form), facts);
+      for (const repair of repairs) {
+        expect(repair.cells.filter(({ from }) => from !== null).length).toBeLessThanOrEqual(1);
+        const mended = withCells(facts, Object.fromEntries(repair.cells.map(({ cell, to }) => [cell, to])));
+        // With every blank decided the whole table can be added up again.
+        if (blank.every((cell) => mended[cell]?.value !== null)) expect(holds(form, mended)).toBe(true);
+      }
+      const [cell = ''] = cells;
+      const changedAtAll = repairs.some((repair) => repair.cells.some(({ from }) => from !== null));
+      if (changedAtAll) expect(repairs.some((repair) => repair.cells.some((change) => change.cell === cell && change.to === valueOf(sound, cell)))).toBe(true);
+    }), { numRuns: 150 });
+  });
+});
+
 describe('with a solver', () => {
   test('elimination and a mixed-integer program agree on the size, up to four cells', async () => {
     const solver = solverFrom(await loadHighs(), 20);

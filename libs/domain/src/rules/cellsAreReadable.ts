@@ -1,4 +1,4 @@
-import { impliedSentence } from './impliedWording.js';
+import { impliedSentence } from './support/impliedWording.js';
 import type { Draft, Rule } from './rule.js';
 import { nameOf } from './wording.js';
 

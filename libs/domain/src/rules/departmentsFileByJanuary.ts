@@ -1,4 +1,4 @@
-import { filingDay } from './deadlines.js';
+import { filingDay } from './support/filingDay.js';
 import type { Rule } from './rule.js';
 
 export const departmentsFileByJanuary: Rule = {

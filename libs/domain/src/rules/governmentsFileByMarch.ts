@@ -1,4 +1,4 @@
-import { filingDay } from './deadlines.js';
+import { filingDay } from './support/filingDay.js';
 import type { Rule } from './rule.js';
 
 /** Also applied where the kind of body is not known: after 31 March every report is late. */

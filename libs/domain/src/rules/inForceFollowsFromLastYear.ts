@@ -1,4 +1,4 @@
-import { lastYearOf } from './lastYear.js';
+import { lastYearOf } from './support/lastYear.js';
 import type { Draft, Rule } from './rule.js';
 import { lastName } from './wording.js';
 

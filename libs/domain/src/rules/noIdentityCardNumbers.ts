@@ -1,4 +1,4 @@
-import { personalNumberDrafts } from './personalNumberDrafts.js';
+import { personalNumberDrafts } from './support/personalNumberDrafts.js';
 import type { Rule } from './rule.js';
 
 export const noIdentityCardNumbers: Rule = {

@@ -1,5 +1,5 @@
 import type { Rule } from './rule.js';
-import { brokenSums } from './sums.js';
+import { brokenSums } from './support/sums.js';
 import { lastName, pathName } from './wording.js';
 
 export const rowTotalsAddUp: Rule = {

@@ -1,5 +1,5 @@
-import type { NumberedForm } from '../equations.js';
-import type { Message } from '../report.js';
+import type { NumberedForm } from '../../equations.js';
+import type { Message } from '../../report.js';
 
 /**
  * What the equations say about a cell without a number, as the second half of a sentence. Where a whole row is without

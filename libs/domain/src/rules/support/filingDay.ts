@@ -1,4 +1,4 @@
-import type { Subject } from './rule.js';
+import type { Subject } from '../rule.js';
 
 /** The day a report counts as filed, as yyyy-mm-dd in Beijing: when it was handed in, or else the date under it. */
 export function filingDay({ report, context }: Subject): string | null {

@@ -1,4 +1,4 @@
-import type { PastReport, Subject } from './rule.js';
+import type { PastReport, Subject } from '../rule.js';
 
 /** The report of the year before, where it is known and really is of the year before. */
 export function lastYearOf({ report, context }: Subject): PastReport | null {

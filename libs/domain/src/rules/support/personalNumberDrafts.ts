@@ -1,7 +1,7 @@
-import { personalNumbers } from '../privacy/numbers.js';
-import type { PersonalNumber } from '../privacy/numbers.js';
-import type { Message, Paragraph } from '../report.js';
-import type { Draft, Subject } from './rule.js';
+import { personalNumbers } from '../../privacy/numbers.js';
+import type { PersonalNumber } from '../../privacy/numbers.js';
+import type { Message, Paragraph } from '../../report.js';
+import type { Draft, Subject } from '../rule.js';
 
 /** The personal numbers of one kind in everything that would be published, each with its paragraph's place. */
 export function personalNumberDrafts({ report }: Subject, kind: PersonalNumber, name: Message): Draft[] {

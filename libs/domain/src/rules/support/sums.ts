@@ -1,9 +1,9 @@
-import type { NumberedEquation } from '../equations.js';
-import { sumOf } from '../equations.js';
-import type { Cell } from '../forms/form.js';
-import type { Message } from '../report.js';
-import type { Draft, Subject } from './rule.js';
-import { termsText } from './wording.js';
+import type { NumberedEquation } from '../../equations.js';
+import { sumOf } from '../../equations.js';
+import type { Cell } from '../../forms/form.js';
+import type { Message } from '../../report.js';
+import type { Draft, Subject } from '../rule.js';
+import { termsText } from '../wording.js';
 
 /** How a sum rule words its equations. */
 export interface SumWording {
