@@ -40,9 +40,27 @@ export type BackingServices = {
  *
  * @throws SetupError with a sentence for the person who started it.
  */
-export async function startBackingServices({ dir, queue, external = {} }: { dir: string; queue: QueueKind; external?: ExternalServices }): Promise<BackingServices> {
+export async function startBackingServices({ dir, queue, external = {}, before = () => undefined }: BackingOptions): Promise<BackingServices> {
   mkdirSync(dir, { recursive: true });
   const release = await claim(dir);
+  try {
+    await before();
+    return await startClaimed({ dir, queue, external, release });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+type BackingOptions = {
+  dir: string;
+  queue: QueueKind;
+  external?: ExternalServices;
+  /** Checked once the folder is ours and cleaned up, before anything is started; throws to refuse. */
+  before?: () => void | Promise<void>;
+};
+
+async function startClaimed({ dir, queue, external, release }: { dir: string; queue: QueueKind; external: ExternalServices; release: () => void }): Promise<BackingServices> {
   const secrets = loadSecrets(dir);
   const started: { stop(): Promise<void> }[] = [];
   const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endProcess, isRunning, leftovers, readRecord, removeRecord, startOf, writeRecord } from './processes.js';
+import { endAll, endProcess, isRunning, leftovers, readRecord, removeRecord, startOf, writeRecord } from './processes.js';
 import { SetupError } from './setupError.js';
 
 const runner = 'runner';
@@ -35,4 +35,12 @@ export async function claim(dir: string): Promise<() => void> {
     claimed.delete(dir);
     removeRecord(dir, runner, self);
   };
+}
+
+/**
+ * Ends everything in the folder at once, where draining is no longer wanted or not yet possible. Does nothing in a folder that this process
+ * does not run: it may be another's, alive and well.
+ */
+export async function endClaimed(dir: string, graceMs: number): Promise<void> {
+  if (claimed.has(dir)) await endAll(dir, graceMs);
 }

@@ -80,11 +80,18 @@ export const ownPrograms: Programs = {
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const { queue, external = {}, apps = {}, host = '127.0.0.1', seed = false, programs = ownPrograms, watch, progress = () => undefined } = options;
   const port = options.port || (await freePort());
-  if (!(await isFree(port, host))) throw portTaken(port);
   const dir = options.dir ?? temporaryFolder();
   mkdirSync(dir, { recursive: true });
   progress('启动 PostgreSQL、对象存储和队列…', 'Starting PostgreSQL, the object store and the queue…');
-  const services = await startBackingServices({ dir, queue, external });
+  const services = await startBackingServices({
+    dir,
+    queue,
+    external,
+    // Not earlier: what a killed runner left in this folder may still hold the port.
+    async before() {
+      if (!(await isFree(port, host))) throw portTaken(port);
+    },
+  });
   const baseUrl = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
   const env = { ...services.env, HOST: '127.0.0.1', PUBLIC_URL: process.env.PUBLIC_URL ?? baseUrl, ...options.env };
   const run = (name: string, file: string, args: string[] = []) => runToEnd({ dir, name, file, args, env });

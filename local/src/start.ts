@@ -6,10 +6,10 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoAccounts, DEMO_PASSWORD } from '@gouji/review/demo/demoBodies';
+import { endClaimed } from './claim.js';
 import { demoTable, runDemo } from './demo.js';
 import { startInstallation, type Installation } from './installation.js';
 import { followErrors } from './logs.js';
-import { endAll } from './processes.js';
 import { SetupError } from './setupError.js';
 import { startOptions, type StartOptions } from './startOptions.js';
 import type { SupervisorEvent } from './supervisor.js';
@@ -28,7 +28,7 @@ try {
 } catch (error) {
   if (error instanceof SetupError) console.error(`✗ ${error.sentences.zh}\n  ${error.sentences.en}`);
   else console.error(error);
-  await endAll(dir, 5_000);
+  await endClaimed(dir, 5_000);
   process.exit(1);
 }
 
@@ -97,7 +97,7 @@ function endOnSignals(): void {
     firstAt ??= now;
     if (again || installation === undefined) {
       say(again ? '立即停止…' : '正在停止…', again ? 'Stopping at once…' : 'Stopping…');
-      void endAll(dir, again ? 1_000 : 5_000).then(() => process.exit(130));
+      void endClaimed(dir, again ? 1_000 : 5_000).then(() => process.exit(130));
       return;
     }
     say('正在停止：等待手头的工作完成…', 'Stopping: letting the apps finish what they hold…');
