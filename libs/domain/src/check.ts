@@ -3,6 +3,7 @@ import type { Finding, Repair } from './findings.js';
 import { fingerprint } from './fingerprint.js';
 import { formById } from './forms/catalogue.js';
 import type { Form } from './forms/form.js';
+import { statementsOf } from './repair/evidence.js';
 import { repairOutcome } from './repair/repairs.js';
 import type { Facts, Message, Report } from './report.js';
 import { ruleSet, rules } from './rules/registry.js';
@@ -25,9 +26,13 @@ export interface CheckResult {
  */
 export function checkReport(report: Report, context: CheckContext): CheckResult {
   const form = formById(report.form);
-  const { status, repairs, note } = repairOutcome(form, report.facts, { solver: context.solver });
+  const subject = subjectOf(report, form, context);
+  const { status, repairs, note } = repairOutcome(form, report.facts, {
+    solver: context.solver,
+    statements: () => statementsOf(report, subject.cells.numbered, context.lastYear ?? null),
+  });
   return {
-    findings: findingsOf(rules, subjectOf(report, form, context)),
+    findings: findingsOf(rules, subject),
     repairs,
     repairNote: status === 'no-small-repair' ? note : null,
     ruleSet,

@@ -8,8 +8,8 @@ test('fingerprints are 16 hexadecimal digits, the same for the same content', ()
   }));
 });
 
-test('a hundred thousand similar contents have a hundred thousand fingerprints', () => {
+test('twenty thousand similar contents have twenty thousand fingerprints', () => {
   const prints = new Set<string>();
-  for (let index = 0; index < 100_000; index += 1) prints.add(fingerprint(`requests.row-total\nrequests.granted.natural\n${index}\n${index + 1}`));
-  expect(prints.size).toBe(100_000);
+  for (let index = 0; index < 20_000; index += 1) prints.add(fingerprint(`requests.row-total\nrequests.granted.natural\n${index}\n${index + 1}`));
+  expect(prints.size).toBe(20_000);
 });

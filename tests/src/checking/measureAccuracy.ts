@@ -3,12 +3,13 @@ import { formById } from '@gouji/domain/forms/catalogue';
 import { equationsOf } from '@gouji/domain/forms/form';
 import type { FormId } from '@gouji/domain/forms/form';
 import { repairOutcome } from '@gouji/domain/repair/repairs';
+import type { Repair } from '@gouji/domain/findings';
 import type { Facts, Report } from '@gouji/domain/report';
 import { reportWith } from '@gouji/domain/testing/reports';
 import { randomFrom, soundFacts, withCells } from '@gouji/domain/testing/soundTables';
 import type { Corruption } from './corruptions.js';
 import { disputeCell, severalCells, singleCell } from './corruptions.js';
-import { figuresInProse, proseOf } from './proseFromTables.js';
+import { disputesInProse, figuresInProse, proseOf } from './proseFromTables.js';
 import { sampleReports } from './samples.js';
 
 /** Figures of `npm run accuracy`: tables are corrupted thousands of times, and what checking says is compared with the truth. */
@@ -25,7 +26,14 @@ function addsUp({ form, facts }: Base): boolean {
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : Number((part / whole).toFixed(4)));
 
-function measure(kind: string, corrupt: Corruption, bases: readonly Base[]) {
+type Offer = (base: Base, wrong: Base) => readonly Repair[];
+
+const fromTablesAlone: Offer = (_, { form, facts }) => repairOutcome(formById(form), facts).repairs;
+
+/** The prose repeats the table as it should be. */
+const withProse: Offer = (base, { form, facts }) => checkReport(reportWith(facts, { form, prose: { 4: disputesInProse(base.facts) } }), {}).repairs;
+
+function measure(kind: string, corrupt: Corruption, bases: readonly Base[], offer: Offer) {
   const counts = { cases: 0, breaking: 0, detected: 0, first: 0, among: 0 };
   for (let seed = 0; counts.cases < casesPerKind && seed < casesPerKind * 20; seed += 1) {
     const base = bases[seed % bases.length];
@@ -38,7 +46,7 @@ function measure(kind: string, corrupt: Corruption, bases: readonly Base[]) {
     counts.breaking += 1;
     if (checkTables(formById(wrong.form), wrong.facts).length > 0) counts.detected += 1;
     const truth = Object.keys(changes).filter((id) => changes[id] !== base.facts[id]?.value).map((id) => `${id}=${base.facts[id]?.value}`).sort().join(' ');
-    const offered = repairOutcome(formById(wrong.form), wrong.facts).repairs.map((repair) => repair.cells.map(({ cell, to }) => `${cell}=${to}`).sort().join(' '));
+    const offered = offer(base, wrong).map((repair) => repair.cells.map(({ cell, to }) => `${cell}=${to}`).sort().join(' '));
     if (offered[0] === truth) counts.first += 1;
     if (offered.includes(truth)) counts.among += 1;
   }
@@ -88,13 +96,14 @@ const generated = Array.from({ length: 400 }, (_, seed): Base => {
 const bases: readonly Base[] = [...real, ...generated];
 const clean = [...real, ...generated.map(({ form, facts }) => reportWith(facts, { form }))];
 const started = performance.now();
-const kinds = (group: Readonly<Record<string, Corruption>>) => Object.entries(group).map(([kind, corrupt]) => measure(kind, corrupt, bases));
+const kinds = (group: Readonly<Record<string, Corruption>>, offer = fromTablesAlone) => Object.entries(group).map(([kind, corrupt]) => measure(kind, corrupt, bases, offer));
 
 process.stdout.write(`${JSON.stringify({
   bases: { real: real.length, generated: generated.length },
   oneCellOfTable3: kinds(singleCell),
   severalCellsOfTable3: kinds(severalCells),
   oneCellOfTable4: kinds(disputeCell),
+  oneCellOfTable4WhereTheProseRepeatsIt: kinds(disputeCell, withProse),
   falseAlarmsOnCleanReports: falseAlarms(clean),
   prose: measureProse(generated),
   seconds: Number(((performance.now() - started) / 1000).toFixed(1)),

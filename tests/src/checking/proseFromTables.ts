@@ -18,6 +18,13 @@ export function proseOf(facts: Facts, form: FormId, random: () => number): strin
   ];
 }
 
+/** What section 4 says in words when it repeats its table. */
+export function disputesInProse(facts: Facts): string[] {
+  const results = [['结果维持', 'upheld'], ['结果纠正', 'corrected'], ['其他结果', 'other'], ['尚未审结', 'pending']] as const;
+  return ([['因政府信息公开被申请行政复议', 'review'], ['行政诉讼中，未经复议直接起诉', 'litigation.direct'], ['行政诉讼中，复议后起诉', 'litigation.afterReview']] as const)
+    .map(([words, group]) => `${words}${facts[`${group}.total`]?.value ?? 0}件，其中${results.map(([name, key]) => `${name}${facts[`${group}.${key}`]?.value ?? 0}件`).join('，')}。`);
+}
+
 /** The sentence with one of its figures made much larger; `null` where it has none. */
 export function figuresInProse(text: string, random: () => number): string | null {
   const figures = [...text.matchAll(/\d[\d,]*(?=件)/g)];

@@ -77,6 +77,19 @@ function measured(sentences: readonly LabelledSentence[]) {
   return { precision: right / (right + wrong), recall: right / (right + missed), figures: right + missed, mistakes };
 }
 
+describe('hostile text', () => {
+  const setting = { section: 3, year: 2021, agency: '江城区民政局' };
+  test('a stretch without a full stop that is longer than any sentence is left alone', () => {
+    expect(claimsIn('收到政府信息公开申请5件，'.repeat(20_000), setting)).toEqual([]);
+  });
+  test('words of the trade in any order and number come to an end', () => {
+    const words = ['收到', '申请', '共计', '共', '计', '件', '数量', '公开', '政府信息', '依申请公开', '5件', '，', '其中', '办结', '结转', '上年', '未', '复议', '诉讼', '维持', '的', '为', '1,2', '三', '。'];
+    fc.assert(fc.property(fc.array(fc.constantFrom(...words), { maxLength: 400 }), fc.constantFrom(...words), (some, repeated) => {
+      expect(Array.isArray(claimsIn(`收到申请${repeated.repeat(60)}${some.join('')}x`, setting))).toBe(true);
+    }));
+  });
+});
+
 describe('the labelled sentences', () => {
   test.each([['development', development], ['traps', traps], ['held back', heldBack]])('%s: precision ≥ 0.99 and recall ≥ 0.90', (name, part) => {
     const { precision, recall, figures, mistakes } = measured(part);

@@ -18,12 +18,19 @@ export interface Sentence {
   readonly continues: boolean;
 }
 
+/** Longer stretches without a full stop are no sentences, but tables or lists that lost their lines. */
+const longestSentence = 800;
+
 /** @param plain a paragraph as `plainText` gives it */
 export function sentencesOf(plain: string): Sentence[] {
   const sentences: Sentence[] = [];
   let continues = false;
   for (const match of plain.matchAll(/[^。；;！!？?\n]+[。；;！!？?\n]?/gu)) {
     const mark = match[0].at(-1) ?? '';
+    if (match[0].length > longestSentence) {
+      continues = false;
+      continue;
+    }
     sentences.push({ text: match[0], start: match.index, clauses: clausesOf(match[0], match.index), continues });
     continues = mark === '；' || mark === ';';
   }

@@ -31,7 +31,8 @@ export const severalBodies = /[省市县区镇]级(?!以上)|本级|所属|下�
 
 const verbs = '(?:新收到?|收到|受理|接收|接到|接受|收悉|新增|共收)';
 const noun = '(?:(?:要求|申请)公开[^，、]{0,8}申请|公开(?:政府|政务)?信息[^，、]{0,6}申请|依申请公开(?:政府信息|信息|工作)?的?(?:申请|事项|件)*|(?:政府|政务)?信息公开的?申请|(?<!各类)公开申请|申请公开(?:政府|政务)信息)';
-const filler = '(?:事项|申请件|申请|件|数量|数|总数|总量|办件|案件|的|共|共计|合计|总计|为|是|有|达到?|计|[：:\\s])*$';
+// No two of these may add up to a third: a text could then be taken apart in exponentially many ways.
+const filler = '(?:事项|申请|件|数量|数|总数|总量|办件|案件|的|共|合计|总计|为|是|有|达到?|计|[：:\\s])*$';
 
 /** 收到政府信息公开申请 N 件 */
 export const receivedBefore = new RegExp(`${verbs}(?:了|过|的|各类)?.{0,24}?${noun}${filler}`);

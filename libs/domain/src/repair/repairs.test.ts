@@ -1,6 +1,7 @@
+import { checkReport } from '../check.js';
 import { form2019 } from '../forms/form2019.js';
 import { form2021 } from '../forms/form2021.js';
-import { factsWith, requestsRow } from '../testing/reports.js';
+import { factsWith, reportWith, requestsRow } from '../testing/reports.js';
 import { facts000, facts001, facts002, facts003, facts004, rowsWithoutTotal001 } from '../testing/samples.js';
 import { repairOutcome, repairsFor } from './repairs.js';
 
@@ -74,6 +75,29 @@ describe('what people do', () => {
   test('a blank cell takes part without being counted as a mistake', () => {
     const repair = first({ 'requests.concluded.total': 16, 'requests.partial.legal': null });
     expect(repair?.cells).toEqual([{ cell: 'requests.concluded.total', from: 16, to: 15 }, { cell: 'requests.partial.legal', from: null, to: 0 }]);
+  });
+});
+
+describe('what is said elsewhere', () => {
+  const facts = factsWith('2021', { 'review.upheld': 2, 'review.corrected': 1, 'review.total': 4 });
+  const first = (prose: readonly string[]) => checkReport(reportWith(facts, { prose: { 4: prose, 6: ['未收取信息处理费。'] } }), {}).repairs[0];
+
+  test('by itself, a total is the likeliest to be mistyped', () => {
+    expect(first([])?.cells).toEqual([{ cell: 'review.total', from: 4, to: 3 }]);
+  });
+
+  test('the prose decides between repairs of the same size', () => {
+    const repair = first(['因政府信息公开被申请行政复议4件，其中结果维持2件，结果纠正2件。']);
+    expect(repair?.cells).toEqual([{ cell: 'review.corrected', from: 1, to: 2 }]);
+    expect(repair?.reason.zh).toContain('改后与别处所写的数一致');
+  });
+
+  test('last year’s report tells what was carried in', () => {
+    const sound = { ...requestsRow('received', 4, 0, 0, 0, 0, 0, 4), ...requestsRow('granted', 6, 0, 0, 0, 0, 0, 6), ...requestsRow('concluded', 6, 0, 0, 0, 0, 0, 6), ...requestsRow('carriedIn', 2, 0, 0, 0, 0, 0, 2) };
+    const swapped = factsWith('2021', { ...sound, ...requestsRow('carriedIn', 0, 2, 0, 0, 0, 0, 2) });
+    const lastYear = { form: '2021' as const, year: 2020, facts: factsWith('2021', requestsRow('carriedOut', 2, 0, 0, 0, 0, 0, 2)) };
+    const repair = checkReport(reportWith(swapped), { lastYear }).repairs[0];
+    expect(repair?.cells).toEqual([{ cell: 'requests.carriedIn.natural', from: 0, to: 2 }, { cell: 'requests.carriedIn.business', from: 2, to: 0 }]);
   });
 });
 

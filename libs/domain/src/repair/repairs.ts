@@ -2,6 +2,8 @@ import { cellValues, numberedForm } from '../equations.js';
 import type { Repair } from '../findings.js';
 import type { Form } from '../forms/form.js';
 import type { Facts, Message } from '../report.js';
+import type { Statement } from './evidence.js';
+import { agreementGained } from './evidence.js';
 import type { CellChange } from './plausibility.js';
 import { judge } from './plausibility.js';
 import type { Change, SearchLimits } from './search.js';
@@ -28,6 +30,8 @@ export interface RepairOptions {
   readonly limits?: SearchLimits;
   /** Asked where elimination finds nothing small, and to confirm what it finds beyond four cells. */
   readonly solver?: MipSolver;
+  /** What the prose and last year's report say, asked for only where something is to be repaired. It orders repairs and never makes any. */
+  readonly statements?: () => readonly Statement[];
 }
 
 /** Chosen so that the worst case stays under a second on one ordinary core. */
@@ -50,12 +54,13 @@ export function repairsFor(form: Form, facts: Facts, options: RepairOptions = {}
  * Where four or more cells would have to change, one slip of the hand that explains everything (a row shifted, two
  * columns swapped) comes first, however many cells it moved; before that, fewer cells are always likelier.
  */
-export function repairOutcome(form: Form, facts: Facts, { limits = defaultLimits, solver }: RepairOptions = {}): RepairOutcome {
+export function repairOutcome(form: Form, facts: Facts, { limits = defaultLimits, solver, statements }: RepairOptions = {}): RepairOutcome {
   const numbered = numberedForm(form);
   const cells = cellValues(form, facts);
   let combined: Candidate[] | null = [{ changes: [], penalty: 0, reasons: [] }];
   let complete = true;
   let mistakes = false;
+  let said: readonly Statement[] | undefined;
   for (const component of componentsOf(numbered)) {
     const problem = problemOf(component, cells);
     if (problem.unknown.length === 0 && problem.impossible.length === 0 && problem.rows.every((row) => row.residual === 0)) continue;
@@ -73,7 +78,8 @@ export function repairOutcome(form: Form, facts: Facts, { limits = defaultLimits
         return { cell, from: Number.isNaN(from) ? null : from, to };
       });
       const { penalty, reason } = judge(numbered, cells.values, changes);
-      return { changes, penalty, reasons: [reason] };
+      const gained = agreementGained((said ??= statements?.() ?? []), numbered, cells.values, changes);
+      return { changes, penalty: penalty - gained, reasons: gained > 0 ? [reason, agreeing] : [reason] };
     });
     combined = bestCombinations(combined, options);
   }
@@ -105,6 +111,8 @@ function solutionsOf(problem: Problem, limits: SearchLimits, solver: MipSolver |
 function sameChanges(a: Candidate, b: Candidate): boolean {
   return a.changes.length === b.changes.length && a.changes.every((change) => b.changes.some((other) => other.cell === change.cell && other.to === change.to));
 }
+
+const agreeing: Message = { zh: '改后与别处所写的数一致。', en: 'It then agrees with what is said elsewhere.' };
 
 function sentence(reason: Message): Message {
   return { zh: `${reason.zh}。`, en: `${reason.en}.` };
