@@ -1,9 +1,9 @@
 import type { Rule } from './rule.js';
 
-/** Not blocking: what could be matched is checked anyway, and a cell that is lost by it is reported as missing. */
+/** A matter of shape, as only the document shows it. Not blocking: what could be matched is checked anyway, and a cell that is lost by it is reported as missing. */
 export const tablesMatchTheForm: Rule = {
   id: 'table.unmatched',
-  group: 'cells',
+  group: 'shape',
   severity: 'explain',
   sentence: { zh: '表格各部分都能与规定格式对上。', en: 'Every part of the tables can be matched to the form.' },
   clause: '国办公开办函〔2019〕60号、〔2021〕30号，格式',
