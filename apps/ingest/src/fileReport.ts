@@ -85,24 +85,25 @@ export class FileReport {
   }
 
   async #open(tx: Transaction, filing: Filing, objectKey: string): Promise<Filed | Problem> {
-    const detail = { filename: filing.filename, sha256: filing.sha256 };
     const [existing] = filing.year === null ? [] : await tx.query<{ id: string; state: State; revision: number }>(
       'select id, state, revision from reports where body_id = $1 and year = $2 for update', [filing.bodyId, filing.year]);
-    let filed: Filed;
-    if (existing) {
-      if (!transitionFor(existing.state, 'upload')) return problem('not-with-editor');
-      const moved = await moveReport(tx, { reportId: existing.id, from: existing.state, revision: existing.revision, action: 'upload', actor: filing.caller.accountId, detail });
-      if (moved.outcome === 'moved-on') return problem('not-with-editor');
-      filed = { id: existing.id, revision: moved.revision };
-    } else {
-      filed = { id: randomUUID(), revision: 1 };
-      await openReport(tx, { id: filed.id, bodyId: filing.bodyId, year: filing.year, actor: filing.caller.accountId, detail });
+    const source = { objectKey, filename: filing.filename, sha256: filing.sha256, size: filing.bytes.length, format: filing.format };
+    if (!existing) {
+      const id = randomUUID();
+      await openReport(tx, { id, bodyId: filing.bodyId, year: filing.year, actor: filing.caller.accountId, source });
+      return { id, revision: 1 };
     }
+    if (!transitionFor(existing.state, 'upload')) return problem('not-with-editor');
+    const moved = await moveReport(tx, {
+      reportId: existing.id, from: existing.state, revision: existing.revision, action: 'upload', actor: filing.caller.accountId,
+      detail: { filename: filing.filename, sha256: filing.sha256 },
+    });
+    if (moved.outcome === 'moved-on') return problem('not-with-editor');
     await tx.query(
       `insert into revisions (report_id, number, origin, author_id, object_key, filename, sha256, size, format) values ($1, $2, 'upload', $3, $4, $5, $6, $7, $8)`,
-      [filed.id, filed.revision, filing.caller.accountId, objectKey, filing.filename, filing.sha256, filing.bytes.length, filing.format],
+      [existing.id, moved.revision, filing.caller.accountId, source.objectKey, source.filename, source.sha256, source.size, source.format],
     );
-    return filed;
+    return { id: existing.id, revision: moved.revision };
   }
 
   /** The answer already given for this key, or the problem that the key was used for something else. */

@@ -6,6 +6,7 @@ import { reportSchema } from '@gouji/domain/report';
 import { Transactions, type Task } from '@gouji/platform/database/transactions';
 import type { JobHandler } from '@gouji/platform/queue/jobWorkers';
 import { moveReport } from '@gouji/platform/reports/moveReport';
+import { recheckNextYear } from '@gouji/platform/reports/recheckNextYear';
 import { ObjectStore } from '@gouji/platform/storage/objectStore';
 import { LOGGER, type Logger } from '@gouji/platform/telemetry/log';
 import { Metrics } from '@gouji/platform/telemetry/metrics';
@@ -54,6 +55,7 @@ export class PublishReport implements JobHandler<'publish-report'> {
       await tx.query(`insert into publications (report_id, revision, path, published_at, files) values ($1, $2, $3, now(), $4)
                       on conflict (report_id, revision) do update set published_at = excluded.published_at, withdrawn_at = null, files = excluded.files`,
         [reportId, revision, pathOf(publication), JSON.stringify(files.map((file) => ({ key: file.key, sha256: createHash('sha256').update(file.body).digest('hex') })))]);
+      await recheckNextYear(tx, reportId);
       return true;
     });
     if (published) this.index.changed();

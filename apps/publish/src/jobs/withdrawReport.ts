@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { JobPayload } from '@gouji/domain/jobs';
 import { Transactions, type Task } from '@gouji/platform/database/transactions';
 import type { JobHandler } from '@gouji/platform/queue/jobWorkers';
+import { recheckNextYear } from '@gouji/platform/reports/recheckNextYear';
 import { ObjectStore } from '@gouji/platform/storage/objectStore';
 import { LOGGER, type Logger } from '@gouji/platform/telemetry/log';
 import { withdrawnPage } from '../pages/withdrawnPage.js';
@@ -33,7 +34,9 @@ export class WithdrawReport implements JobHandler<'withdraw-report'> {
       await this.store.remove('public', others);
     }
     await this.transactions.finish(task, async (tx) => {
-      if (report) await tx.query('update publications set withdrawn_at = coalesce(withdrawn_at, now()) where report_id = $1', [reportId]);
+      if (!report) return;
+      await tx.query('update publications set withdrawn_at = coalesce(withdrawn_at, now()) where report_id = $1', [reportId]);
+      await recheckNextYear(tx, reportId);
     });
     this.index.changed();
     this.log.info({ reportId, revision }, 'A report has been withdrawn from the public site.');

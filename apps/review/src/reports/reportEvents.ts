@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const POLL_MS = 400;
 const HEARTBEAT_MS = 15_000;
 
-interface Progress { id: string; state: State; revision: number; stage: 'reading' | 'checking' | 'done'; findings: number }
+interface Progress { id: string; state: State; revision: number; stage: 'reading' | 'done'; findings: number }
 interface Watcher { readonly reply: FastifyReply; last: string; heard: number }
 
 /** Live progress. One query serves everybody who watches, and only while somebody does; nothing is held that a restart could lose. */
@@ -48,7 +48,7 @@ export class ReportEvents implements BeforeApplicationShutdown {
     try {
       const rows = await this.transactions.read<Progress>(
         `select r.id, r.state, r.revision,
-                case when r.state <> 'received' then 'done' when v.content is null then 'reading' else 'checking' end as stage,
+                case when r.state = 'received' then 'reading' else 'done' end as stage,
                 coalesce(jsonb_array_length(v.findings), 0) as findings
            from reports r join revisions v on v.report_id = r.id and v.number = r.revision where r.id = any($1::uuid[])`,
         [[...this.#watchers.keys()]],

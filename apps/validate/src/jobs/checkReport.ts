@@ -6,13 +6,15 @@ import { reportSchema, type Report } from '@gouji/domain/report';
 import { Transactions, type Task } from '@gouji/platform/database/transactions';
 import type { JobHandler } from '@gouji/platform/queue/jobWorkers';
 import { checkContextFor } from '@gouji/platform/reports/checkContext';
-import { moveReport } from '@gouji/platform/reports/moveReport';
 import { LOGGER, type Logger } from '@gouji/platform/telemetry/log';
 import { Metrics } from '@gouji/platform/telemetry/metrics';
 
 interface ToCheck { state: State; revision: number; year: number; body_id: string; content: Report | null }
 
-/** Job `check-report`: facts → findings. The first check of a file that was read hands the report to its editor. */
+/**
+ * Job `check-report`: facts → findings, again. A report is checked when it is read and at every correction; it is checked
+ * anew when what its findings rest on has changed: last year's report was published or withdrawn, or the rules changed.
+ */
 @Injectable()
 export class CheckReport implements JobHandler<'check-report'> {
   readonly job = 'check-report';
@@ -31,17 +33,12 @@ export class CheckReport implements JobHandler<'check-report'> {
           where r.id = $1 for no key update of r`,
         [reportId, revision],
       );
-      if (!report?.content || report.revision !== revision) return;
-      // A decision stands on the findings it was made on: once signed, a report keeps them.
-      if (report.state !== 'received' && report.state !== 'editing') return;
+      // A decision stands on the findings it was made on: a report that has left its editor keeps them.
+      if (!report?.content || report.revision !== revision || report.state !== 'editing') return;
       const context = await checkContextFor(tx, { bodyId: report.body_id, year: report.year, reportId });
       const result = checkReport(reportSchema.parse(report.content), context);
       await tx.query('update revisions set findings = $3, repairs = $4, rule_set = $5, checked_at = now() where report_id = $1 and number = $2',
         [reportId, revision, JSON.stringify(result.findings), JSON.stringify(result.repairs), result.ruleSet]);
-      if (report.state === 'received') {
-        const blocking = result.findings.filter((finding) => finding.severity === 'blocking').length;
-        await moveReport(tx, { reportId, from: 'received', revision, action: 'read', actor: null, detail: { findings: result.findings.length, blocking } });
-      }
     });
     this.metrics.jobSeconds.observe({ job: this.job, outcome: 'checked' }, (performance.now() - started) / 1000);
     this.log.debug({ reportId, revision }, 'A report has been checked.');

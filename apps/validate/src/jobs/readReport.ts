@@ -1,20 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { State } from '@gouji/domain/approval';
+import { checkReport } from '@gouji/domain/check';
 import type { JobPayload } from '@gouji/domain/jobs';
 import type { ReadError, Report } from '@gouji/domain/report';
 import { Transactions, type Task, type Transaction } from '@gouji/platform/database/transactions';
 import type { JobHandler } from '@gouji/platform/queue/jobWorkers';
+import { checkContextFor } from '@gouji/platform/reports/checkContext';
 import { moveReport } from '@gouji/platform/reports/moveReport';
+import type { LastEntry } from '@gouji/platform/reports/timeline';
 import { ObjectStore } from '@gouji/platform/storage/objectStore';
 import { LOGGER, type Logger } from '@gouji/platform/telemetry/log';
 import { Metrics } from '@gouji/platform/telemetry/metrics';
 import { Reader } from '../reader.js';
 
-interface Waiting { state: State; revision: number; year: number | null; body_id: string; object_key: string; filename: string | null; read: boolean }
+interface Waiting { state: State; revision: number; year: number | null; body_id: string; object_key: string; filename: string | null; last: LastEntry }
 
 /**
- * Job `read-report`: bytes → facts. The report stays `received` until it has been checked too, so that nobody sees a
- * report without its findings. A document that cannot be read is a result: the report becomes `unreadable`.
+ * Job `read-report`: bytes → facts → findings. Facts are checked at once, in the transaction that records them: a report
+ * is never seen without its findings. A document that cannot be read is a result: the report becomes `unreadable`.
  */
 @Injectable()
 export class ReadReport implements JobHandler<'read-report'> {
@@ -31,7 +34,7 @@ export class ReadReport implements JobHandler<'read-report'> {
   async run({ reportId, revision }: JobPayload<'read-report'>, task: Task): Promise<void> {
     const started = performance.now();
     const waiting = await this.#waiting(reportId, revision);
-    if (!waiting || waiting.read || waiting.state !== 'received' || waiting.revision !== revision) {
+    if (!waiting || waiting.state !== 'received' || waiting.revision !== revision) {
       // Already read, or a newer file has replaced it: nothing is left to do.
       await this.transactions.finish(task, async () => undefined);
       return;
@@ -39,9 +42,10 @@ export class ReadReport implements JobHandler<'read-report'> {
     const bytes = await this.store.get('sources', waiting.object_key);
     const outcome = await this.reader.read(bytes, waiting.filename);
     const refusal = await this.transactions.finish(task, async (tx) => {
-      if (!outcome.ok) return this.#refuse(tx, reportId, revision, outcome.error);
-      const conflict = await this.#claimYear(tx, reportId, waiting, outcome.report);
-      return conflict ? this.#refuse(tx, reportId, revision, conflict) : this.#keep(tx, reportId, revision, outcome.report);
+      const error = outcome.ok ? await this.#conflict(tx, reportId, waiting, outcome.report) : outcome.error;
+      if (error) await this.#refuse(tx, reportId, revision, waiting.last, error);
+      else if (outcome.ok) await this.#keep(tx, reportId, waiting, outcome.report);
+      return error?.code ?? null;
     });
     this.metrics.jobSeconds.observe({ job: this.job, outcome: refusal ? 'unreadable' : 'read' }, (performance.now() - started) / 1000);
     this.log.debug({ reportId, revision, refusal }, 'A report has been read.');
@@ -49,7 +53,8 @@ export class ReadReport implements JobHandler<'read-report'> {
 
   async #waiting(reportId: string, revision: number): Promise<Waiting | undefined> {
     const [row] = await this.transactions.read<Waiting>(
-      `select r.state, r.revision, r.year, r.body_id, v.object_key, v.filename, v.content is not null or v.read_error is not null as read
+      `select r.state, r.revision, r.year, r.body_id, v.object_key, v.filename,
+              (select jsonb_build_object('seq', t.seq, 'hash', t.hash) from timeline t where t.report_id = r.id order by t.seq desc limit 1) as last
          from reports r join revisions v on v.report_id = r.id and v.number = $2 where r.id = $1`,
       [reportId, revision],
     );
@@ -57,36 +62,40 @@ export class ReadReport implements JobHandler<'read-report'> {
     return row;
   }
 
-  /** Gives the report the document's year when the door could not tell it; one report per body and year. */
-  async #claimYear(tx: Transaction, reportId: string, waiting: Waiting, report: Report): Promise<ReadError | null> {
-    // Bodies file rarely and in their own name: locking the body keeps two files of one year from both passing.
-    if (waiting.year === null) await tx.query('select id from bodies where id = $1 for no key update', [waiting.body_id]);
-    const [other] = waiting.year !== null ? [] : await tx.query<{ id: string }>('select id from reports where body_id = $1 and year = $2 and id <> $3', [waiting.body_id, report.year, reportId]);
-    if (other) {
-      return { code: 'already-filed', message: {
+  /** Why the document cannot stand for this report although it could be read: it is for another year, or the year is taken. */
+  async #conflict(tx: Transaction, reportId: string, waiting: Waiting, report: Report): Promise<ReadError | null> {
+    if (waiting.year === null) {
+      // Bodies file rarely and in their own name: locking the body keeps two files of one year from both passing.
+      await tx.query('select id from bodies where id = $1 for no key update', [waiting.body_id]);
+      const [other] = await tx.query<{ id: string }>('select id from reports where body_id = $1 and year = $2 and id <> $3', [waiting.body_id, report.year, reportId]);
+      return other ? { code: 'already-filed', message: {
         zh: `本机关 ${report.year} 年度的报告已经存在，请在那份报告中上传新文件。`,
         en: `This body already has a report for ${report.year}. Upload the new file to that report.`,
-      } };
+      } } : null;
     }
-    if (waiting.year !== null && waiting.year !== report.year) {
-      return { code: 'year-mismatch', message: {
-        zh: `文件是 ${report.year} 年度的报告，上传时登记的是 ${waiting.year} 年度。请确认文件，或按 ${report.year} 年度重新上传。`,
-        en: `The file is a report for ${report.year}, but was filed for ${waiting.year}. Check the file, or upload it for ${report.year}.`,
-      } };
-    }
-    await tx.query('update reports set year = coalesce(year, $2), form = $3 where id = $1', [reportId, report.year, report.form]);
-    return null;
+    return waiting.year === report.year ? null : { code: 'year-mismatch', message: {
+      zh: `文件是 ${report.year} 年度的报告，上传时登记的是 ${waiting.year} 年度。请确认文件，或按 ${report.year} 年度重新上传。`,
+      en: `The file is a report for ${report.year}, but was filed for ${waiting.year}. Check the file, or upload it for ${report.year}.`,
+    } };
   }
 
-  async #keep(tx: Transaction, reportId: string, revision: number, report: Report): Promise<null> {
-    await tx.query('update revisions set content = $3 where report_id = $1 and number = $2 and content is null', [reportId, revision, JSON.stringify(report)]);
-    await tx.ask('check-report', { reportId, revision });
-    return null;
+  async #keep(tx: Transaction, reportId: string, waiting: Waiting, report: Report): Promise<void> {
+    const { revision } = waiting;
+    const context = await checkContextFor(tx, { bodyId: waiting.body_id, year: report.year, reportId });
+    const { findings, repairs, ruleSet } = checkReport(report, context);
+    const blocking = findings.filter((finding) => finding.severity === 'blocking').length;
+    const moved = await moveReport(tx, { reportId, from: 'received', revision, action: 'read', actor: null, detail: { findings: findings.length, blocking } }, waiting.last);
+    if (moved.outcome === 'moved-on') return;
+    await tx.query(
+      `with named as (update reports set year = coalesce(year, $2), form = $3 where id = $1)
+       update revisions set content = $5, findings = $6, repairs = $7, rule_set = $8, checked_at = now() where report_id = $1 and number = $4`,
+      [reportId, report.year, report.form, revision, JSON.stringify(report), JSON.stringify(findings), JSON.stringify(repairs), ruleSet],
+    );
   }
 
-  async #refuse(tx: Transaction, reportId: string, revision: number, error: ReadError): Promise<string> {
+  async #refuse(tx: Transaction, reportId: string, revision: number, last: LastEntry, error: ReadError): Promise<void> {
+    const moved = await moveReport(tx, { reportId, from: 'received', revision, action: 'refuse', actor: null, detail: { code: error.code } }, last);
+    if (moved.outcome === 'moved-on') return;
     await tx.query('update revisions set read_error = $3 where report_id = $1 and number = $2', [reportId, revision, JSON.stringify(error)]);
-    await moveReport(tx, { reportId, from: 'received', revision, action: 'refuse', actor: null, detail: { code: error.code } });
-    return error.code;
   }
 }

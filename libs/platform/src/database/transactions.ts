@@ -24,6 +24,11 @@ export class Transaction {
     this.#asked += 1;
   }
 
+  /** Says that a statement of this transaction has itself written an outbox row. */
+  askedInStatement(): void {
+    this.#asked += 1;
+  }
+
   /** How many jobs were asked for in this transaction. */
   get asked(): number {
     return this.#asked;
@@ -56,12 +61,15 @@ export class Transactions {
     return result;
   }
 
-  /** As `run`, for a job's handler: the job's outbox row goes with the same commit. */
-  async finish<T>(task: Task, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  /**
+   * As `run`, for a job's handler: the job's outbox row goes with the same commit. The row is taken first: of two
+   * deliveries of one job the second waits for the first, then finds the row gone and does nothing.
+   * @returns what `work` gave, or `undefined` when the job had been done already
+   */
+  async finish<T>(task: Task, work: (tx: Transaction) => Promise<T>): Promise<T | undefined> {
     return this.run(async (tx) => {
-      const value = await work(tx);
-      await tx.query('delete from outbox where id = $1', [task.outboxId]);
-      return value;
+      const taken = await tx.query('delete from outbox where id = $1 returning id', [task.outboxId]);
+      return taken.length === 0 ? undefined : work(tx);
     });
   }
 

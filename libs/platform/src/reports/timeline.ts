@@ -38,14 +38,17 @@ export function brokenAt(entries: readonly TimelineEntry[]): number | null {
 /** The entry a new one follows: the last of its report, `null` when it is the first. */
 export type LastEntry = Pick<TimelineEntry, 'seq' | 'hash'> | null;
 
-/** Appends an entry after `last`. The caller holds the lock on the report's row, so that no two entries get one number. */
-export async function appendToTimeline(tx: Transaction, last: LastEntry, event: Pick<TimelineEntry, 'reportId' | 'actor' | 'action' | 'from' | 'to' | 'revision' | 'detail'>): Promise<void> {
+type TimelineEvent = Pick<TimelineEntry, 'reportId' | 'actor' | 'action' | 'from' | 'to' | 'revision' | 'detail'>;
+
+/** The entry for an event, chained to the one before it. */
+export function entryAfter(last: LastEntry, event: TimelineEvent): TimelineEntry {
   const entry = { ...event, seq: (last?.seq ?? 0) + 1, at: new Date().toISOString(), prevHash: last?.hash ?? '' };
-  await tx.query(
-    `insert into timeline (report_id, seq, at, actor_id, action, from_state, to_state, revision, detail, prev_hash, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [entry.reportId, entry.seq, entry.at, entry.actor, entry.action, entry.from, entry.to, entry.revision, JSON.stringify(entry.detail), entry.prevHash, hashOfEntry(entry)],
-  );
+  return { ...entry, hash: hashOfEntry(entry) };
+}
+
+export async function lastEntryOf(tx: Transaction, reportId: string): Promise<LastEntry> {
+  const [last] = await tx.query<{ seq: number; hash: string }>('select seq, hash from timeline where report_id = $1 order by seq desc limit 1', [reportId]);
+  return last ?? null;
 }
 
 interface TimelineRow {
