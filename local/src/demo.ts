@@ -96,7 +96,7 @@ function rowOf(demoCase: DemoCase, filed: ReportView, report: ReportView): DemoR
 
 /** The rows as a table for a terminal; Chinese characters take two columns. */
 export function demoTable(rows: readonly DemoRow[]): string {
-  const head = ['机关 body', '年度 year', '格式 form', '状态 state', '问题 findings (阻断/说明/提示)', '公开地址 published address'];
+  const head = ['机关 body', '年度 year', '格式 form', '状态 state', '上传时的问题 findings as filed (阻断 blocking/说明 explain/提示 note)', '公开地址 published address'];
   const lines = [head, ...rows.map((row) => [row.body, String(row.year ?? '—'), row.form ?? '—', row.state, row.findings, row.address])];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))));
   const table = lines.map((line) => line.map((text, column) => text + ' '.repeat((widths[column] ?? 0) - displayWidth(text))).join('  ').trimEnd());
