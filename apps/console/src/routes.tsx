@@ -20,4 +20,4 @@ export const router = createBrowserRouter([
       },
     ],
   },
-], { basename: '/console' });
+], { basename: '/console/' });

@@ -3,7 +3,7 @@ import { createApiClient } from '@gouji/local/apiClient';
 import { startInstallation, type Installation } from '@gouji/local/installation';
 import { DEMO_PASSWORD } from '@gouji/review/demo/demoBodies';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { samplesFolder } from '../support/offices.js';
+import { inDatabase, samplesFolder } from '../support/offices.js';
 import { findChromium } from './chromium.js';
 import { fileAndOpen, fillSignIn, keep, overflow, phone, seriousFaults, visit, visitAs } from './visitor.js';
 
@@ -12,10 +12,14 @@ const browserProgram = await findChromium();
 if ('unavailable' in browserProgram) describe.skip(`the console in a browser (skipped: ${browserProgram.unavailable})`, () => test('needs Chromium', () => undefined));
 else describe('the console in a browser', () => inBrowser(browserProgram.path));
 
+/** Long enough for a machine that is busy with other things. */
+const patienceMs = 90_000;
+
 const document = (name: string): string => join(samplesFolder, name);
 const sound = document('004_79fee03082277bb8.txt');
 const wrong = document('003_c7925c89c326f8ac.txt');
 const totalsLost = document('001_94358fe22916de47.txt');
+const webPage = document('002_0935331167c41a19.txt');
 const blanks = document('000_9e7289e58a1cf65b.txt');
 const cell = (page: Page, id: string): Locator => page.locator(`td[data-cell="${id}"]`);
 const action = (page: Page, name: string): Locator => page.locator(`button[data-action="${name}"]`);
@@ -48,7 +52,7 @@ function inBrowser(executablePath: string): void {
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await leave();
-  });
+  }, patienceMs);
 
   test('three persons take a report from file to public page', async () => {
     const editor = await visitAs(browser, at(), 'tianfu.editor');
@@ -86,7 +90,7 @@ function inBrowser(executablePath: string): void {
     expect(await Promise.all(entries.map((entry) => entry.getAttribute('data-action')))).toEqual(['publish', 'sign', 'approve', 'submit', 'read', 'upload']);
     await keep(signer.page, 'published');
     await signer.leave();
-  });
+  }, patienceMs);
 
   test('003 shows its findings on their cells, is re-checked while typed, and is corrected by its suggested repair', async () => {
     const { page, leave } = await visitAs(browser, at(), 'tieshan.editor');
@@ -120,7 +124,7 @@ function inBrowser(executablePath: string): void {
     expect(await total.locator('input').inputValue()).toBe('4');
     expect(await action(page, 'submit').isEnabled()).toBe(true);
     await leave();
-  });
+  }, patienceMs);
 
   test('blanks are explained or filled with one click, and two people who edit at once lose nothing', async () => {
     const { page, context, leave } = await visitAs(browser, at(), 'yongfeng.editor');
@@ -162,16 +166,46 @@ function inBrowser(executablePath: string): void {
     await page.getByText('已改 1 格，尚未保存').waitFor();
     expect(await cell(page, 'requests.received.natural').locator('input').inputValue()).toBe('12');
     await leave();
-  });
+  }, patienceMs);
 
-  test('a file that is no report is refused with what to do next', async () => {
+  test('of several files at once, what is no report is refused or told to be unreadable, with what to do next', async () => {
     const { page, leave } = await visitAs(browser, at(), 'libo.editor');
-    await page.locator('input[type=file]').setInputFiles({ name: '扫描件.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') });
-    const refused = page.locator('[data-step=refused]');
-    await refused.getByRole('alert').waitFor();
-    expect(await refused.getByRole('alert').innerText()).toMatch(/请|可/);
+    await page.locator('input[type=file]').setInputFiles([
+      { name: '扫描件.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') },
+      { name: '便条.txt', mimeType: 'text/plain', buffer: Buffer.from('今天下午三点开会。') },
+    ]);
+    await page.locator('[data-step=refused]').getByText(/请/).waitFor();
+    const unreadable = page.locator('[data-step=done]');
+    await unreadable.getByText('无法读取').waitFor();
+    await unreadable.getByRole('link', { name: '打开报告' }).click();
+    await page.getByText('请换一个文件重新上传').waitFor();
+    await page.locator('input[type=file]').setInputFiles(webPage);
+    await page.getByText('没有发现问题').waitFor();
     await leave();
-  });
+  }, patienceMs);
+
+  test('a long list comes page by page, and its filters are part of its address', async () => {
+    await inDatabase(installation, async (client) => {
+      await client.query(`insert into bodies (id, name, code, parent_id, lineage)
+        select gen_random_uuid(), '测试街道' || n, 'street-' || n, d.id, array[d.id] from bodies d, generate_series(1, 60) n where d.code = 'demo'`);
+      await client.query("update bodies set lineage = array_prepend(id, lineage) where code like 'street-%'");
+      await client.query(`with filed as (insert into reports (id, body_id, year, state, revision) select gen_random_uuid(), id, 2019, 'editing', 1 from bodies where code like 'street-%' returning id)
+        insert into revisions (report_id, number, origin, author_id, object_key, sha256, size) select f.id, 1, 'upload', a.id, 'none', repeat('0', 64), 1 from filed f, accounts a where a.username = 'demo.administrator'`);
+    });
+    const { page, leave } = await visitAs(browser, at(), 'demo.supervisor');
+    await page.getByText('已显示 50 份，还有更多').waitFor();
+    await page.getByRole('button', { name: '加载更多' }).click();
+    await page.getByText(/^共 6\d 份$/).waitFor();
+    await page.getByPlaceholder('按机关名称查找').fill('测试街道');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '加载更多' }).click();
+    await page.getByText('共 60 份').waitFor();
+    await page.goto(`${page.url()}&state=published`);
+    await page.getByText('没有符合条件的报告').waitFor();
+    await page.getByRole('button', { name: '清除筛选' }).first().click();
+    await page.getByText('已显示 50 份，还有更多').waitFor();
+    await leave();
+  }, patienceMs);
 
   test('by keyboard alone: from signing in to a corrected cell', async () => {
     const { page, leave } = await visit(browser, at());
@@ -197,7 +231,7 @@ function inBrowser(executablePath: string): void {
     await page.getByText('已保存，并重新核对。').waitFor();
     expect(await cell(page, 'documents.normative.made').locator('input').inputValue()).toBe('77');
     await leave();
-  });
+  }, patienceMs);
 
   test('on a phone every page fits the window, and axe finds nothing serious', async () => {
     const { page, leave } = await visitAs(browser, at(), 'baojianlu.editor', phone);
@@ -213,7 +247,7 @@ function inBrowser(executablePath: string): void {
       expect([view, await overflow(page)]).toEqual([view, 0]);
     }
     await leave();
-  });
+  }, patienceMs);
 }
 
 async function hasFocus(page: Page, target: Locator): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { DEMO_PASSWORD } from '@gouji/review/demo/demoBodies';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 

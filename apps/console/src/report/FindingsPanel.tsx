@@ -50,9 +50,11 @@ function AlikeFindings({ rule, findings, report, desk }: { rule: string; finding
   const implied = Object.fromEntries(findings.flatMap((finding) => (finding.suggestion === undefined || finding.cells[0] === undefined ? [] : [[finding.cells[0], finding.suggestion]])));
   const values = [...new Set(Object.values(implied))];
   const unexplained = findings.filter((finding) => finding.severity === 'explain' && !(finding.fingerprint in report.explanations));
+  const allExplained = first.severity === 'explain' && unexplained.length === 0;
   return (
-    <li className={`finding alike ${first.severity}`}>
+    <li className={`finding alike ${first.severity}${allExplained ? ' explained' : ''}`} data-rule={rule}>
       <button type="button" className="finding-message" onClick={() => desk.select({ cells: findings.flatMap((finding) => finding.cells), finding: null, from: 'finding' })}>{say(sentence)}</button>
+      {allExplained && <div className="explanation"><CheckCircleFilled aria-hidden /> <strong>{say(reportTexts.explained)}</strong></div>}
       <div className="finding-actions">
         {desk.editable && Object.keys(implied).length > 0 && (
           <Button size="small" type="primary" ghost loading={desk.isSaving} onClick={() => desk.apply(implied, { zh: '按勾稽关系推算填写', en: 'Filled in as the sums imply' })}>
