@@ -16,7 +16,7 @@ export async function readDocument(bytes: Uint8Array, options: { today: Date; fi
   const kind = formatOf(bytes);
   if (!kind.ok) return kind;
   try {
-    const document = await documentOf(kind.format, bytes);
+    const document = await parse(kind.format, bytes);
     return { ok: true, format: kind.format, report: assembleReport(document, options.today) };
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, error: readError(error.code) };
@@ -26,7 +26,21 @@ export async function readDocument(bytes: Uint8Array, options: { today: Date; fi
   }
 }
 
+/** No text or web page of a report is longer. */
+const mostText = 16 * 1024 * 1024;
+
+/** Whatever a parser stumbles over in a file is damage to that file. */
+async function parse(format: Format, bytes: Uint8Array): Promise<Document> {
+  try {
+    return await documentOf(format, bytes);
+  } catch (error) {
+    if (error instanceof Unreadable || error instanceof RangeError) throw error;
+    throw new Unreadable('damaged');
+  }
+}
+
 async function documentOf(format: Format, bytes: Uint8Array): Promise<Document> {
+  if ((format === 'txt' || format === 'html') && bytes.length > mostText) throw new Unreadable('too-large');
   switch (format) {
     case 'txt': {
       const text = decodeText(bytes);

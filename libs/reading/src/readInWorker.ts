@@ -38,7 +38,7 @@ interface Thread {
  * A pool of warm worker threads that read documents off the event loop, each under limits of time and memory, so that
  * no document can stop or bring down the process.
  */
-export function createReaderPool({ size, timeoutMs = 10_000, memoryMb = 256 }: ReaderPoolLimits): ReaderPool {
+export function createReaderPool({ size, timeoutMs = 10_000, memoryMb = 128 }: ReaderPoolLimits): ReaderPool {
   const threads = new Set<Thread>();
   const waiting: Task[] = [];
   let closed = false;
@@ -77,7 +77,7 @@ export function createReaderPool({ size, timeoutMs = 10_000, memoryMb = 256 }: R
 
   const start = (): void => {
     const worker = new Worker(new URL('./readerWorker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
     });
     const thread: Thread = { worker, task: null, timer: null };
     threads.add(thread);

@@ -63,8 +63,9 @@ function readGrid(form: Form, grid: Grid, result: TableFacts, seen: Map<string, 
   // Whoever pads one part of a table pads all of it.
   const padded = [...own.values()].some((habits) => habits.padded);
   const habits = new Map([...own].map(([block, found]) => [block, { ...found, padded }]));
+  const placed = new Map([...own.keys()].map((block) => [block, grid.positions === 'true' ? mostlyPlaced(lines, rows, block) : fits(lines, rows, block)]));
   for (const row of rows) {
-    const cells = cellsOfRow(grid, lines, rows, row, habits.get(row.block) ?? { padded: false, cutTo: null, rows: 1 });
+    const cells = cellsOfRow(grid, lines, row, habits.get(row.block) ?? { padded: false, cutTo: null, rows: 1 }, placed.get(row.block) ?? false);
     record(form, row, cells, lines[row.index] ?? { cells: [] }, result, seen);
   }
   for (const { line, text } of strays) result.doubts.push({ kind: 'table.unmatched', text, at: placeOf(line) });
@@ -75,7 +76,8 @@ function valuesOf(lines: readonly Line[], row: DataRow) {
   return line ? valuesAfter(line, row.meaning.kind === 'row' ? row.meaning.label : null) : [];
 }
 
-function cellsOfRow(grid: Grid, lines: readonly Line[], rows: readonly DataRow[], row: DataRow, habits: Habits): RowCells {
+/** @param placed whether the header's columns hold for the row's block in this grid. */
+function cellsOfRow(grid: Grid, lines: readonly Line[], row: DataRow, habits: Habits, placed: boolean): RowCells {
   const line = lines[row.index];
   if (!line) return { sure: false };
   const label = row.meaning.kind === 'row' ? row.meaning.label : null;
@@ -83,11 +85,9 @@ function cellsOfRow(grid: Grid, lines: readonly Line[], rows: readonly DataRow[]
   if (label && /[\p{Script=Han})）][-+]?\d[\d.,]*$/u.test(label.text.normalize('NFKC').replace(/\s/g, ''))) return { sure: false };
   const right = rightOf(line, label);
   const columns = row.columns;
-  if (columns && !columns.muddled && columns.ranges.size === row.block.columns.length) {
-    if (grid.positions === 'true' ? mostlyPlaced(lines, rows, row.block) : fits(lines, rows, row.block)) {
-      const placed = byPosition(columns, right);
-      if (placed.sure) return placed;
-    }
+  if (placed && columns && !columns.muddled && columns.ranges.size === row.block.columns.length) {
+    const found = byPosition(columns, right);
+    if (found.sure) return found;
   }
   return byOrder(row.block, columns, valuesOf(lines, row), habits, grid.blanks, { index: label?.from ?? 0, depth: row.row.path.length });
 }

@@ -107,9 +107,27 @@ function localName(name: string): string {
 const attributeShape = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 function attributeIn(attributes: string, wanted: string): string | undefined {
-  if (!attributes.includes(wanted)) return undefined;
+  const quick = quickAttribute(attributes, wanted);
+  if (quick !== null) return quick;
   for (const match of attributes.matchAll(attributeShape)) {
     if (localName(match[1] ?? '') === wanted) return decodeEntities(match[2] ?? match[3] ?? '');
+  }
+  return undefined;
+}
+
+/** The way every office program writes attributes (`name="value"`) without a pattern; `null` where another way is possible. */
+function quickAttribute(attributes: string, wanted: string): string | undefined | null {
+  if (attributes.includes("'")) return null;
+  for (let at = attributes.indexOf(wanted); at >= 0; at = attributes.indexOf(wanted, at + 1)) {
+    const before = attributes.charCodeAt(at - 1);
+    const after = at + wanted.length;
+    if (attributes.charCodeAt(after) !== 0x3d || attributes.charCodeAt(after + 1) !== 0x22) {
+      if (/^\s*=/.test(attributes.slice(after, after + 8))) return null;
+      continue;
+    }
+    if (before !== 0x20 && before !== 0x3a && before !== 0x0a && before !== 0x0d && before !== 0x09) continue;
+    const end = attributes.indexOf('"', after + 2);
+    return end < 0 ? null : decodeEntities(attributes.slice(after + 2, end));
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { Unreadable } from '../errors.js';
 
 /** No report unpacks to more than this; a zip bomb does. */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 32 * 1024 * 1024;
 const mostEntries = 20_000;
 
 /** The entries of a zip by name, unpacked when asked for, within a limit on what they unpack to in all. */

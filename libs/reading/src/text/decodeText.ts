@@ -16,6 +16,11 @@ export function decodeText(bytes: Uint8Array): string | null {
     const text = decode(encoding, bytes, true);
     if (text !== null && isText(text)) return text;
   }
+  // A few damaged bytes make no other file of a text; what they stood for is left unread.
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    const text = decode(encoding, bytes, false);
+    if (text !== null && isText(text)) return text;
+  }
   return null;
 }
 

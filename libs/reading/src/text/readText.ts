@@ -34,11 +34,12 @@ export function foldTextLayouts(blocks: readonly Block[]): Block[] {
 
 function foldRun(run: readonly TextBlock[], blocks: Block[]): void {
   const lines = run.map((block) => block.text);
-  const finish = (rows: readonly (readonly TextCell[])[]) => pushGrid(run, rows, blocks);
+  const attempt: Attempt = { finish: (rows) => pushGrid(run, rows, blocks), refusedUntil: 0 };
   let index = 0;
   while (index < lines.length) {
     const line = lines[index] ?? '';
-    const next = /[\t|｜│┃║]/.test(line) ? tabLedRows(lines, index, finish) ?? tabbedRows(lines, index, finish) ?? barredRows(lines, index, finish) : null;
+    const next = index >= attempt.refusedUntil && /[\t|｜│┃║]/.test(line)
+      ? tabLedRows(lines, index, attempt) ?? tabbedRows(lines, index, attempt) ?? barredRows(lines, index, attempt) : null;
     if (next !== null) {
       index = next;
       continue;
@@ -48,7 +49,13 @@ function foldRun(run: readonly TextBlock[], blocks: Block[]): void {
   }
 }
 
-type Finish = (rows: readonly (readonly TextCell[])[]) => void;
+/** What a layout's reader does with its rows. Lines that were looked at in vain are not looked at again, or a long list would take for ever. */
+interface Attempt { readonly finish: (rows: readonly (readonly TextCell[])[]) => void; refusedUntil: number }
+
+function refuse(attempt: Attempt, until: number): null {
+  attempt.refusedUntil = Math.max(attempt.refusedUntil, until);
+  return null;
+}
 
 interface TextCell { text: string; readonly line: number; readonly col: number }
 
@@ -73,7 +80,7 @@ function pushGrid(run: readonly TextBlock[], rows: readonly (readonly TextCell[]
 const tabLed = /^\t[^\t]*$/;
 
 /** Rows of which each cell is a line led by a tab; a line without a tab goes on with the cell above. */
-function tabLedRows(lines: readonly string[], start: number, finish: Finish): number | null {
+function tabLedRows(lines: readonly string[], start: number, attempt: Attempt): number | null {
   if (!tabLed.test(lines[start] ?? '')) return null;
   const rows: TextCell[][] = [];
   let row: TextCell[] = [];
@@ -95,8 +102,8 @@ function tabLedRows(lines: readonly string[], start: number, finish: Finish): nu
     }
   }
   if (row.length > 0) rows.push(row);
-  if (!isTable(rows)) return null;
-  finish(rows.flatMap(splitRunOn));
+  if (!isTable(rows)) return refuse(attempt, index);
+  attempt.finish(rows.flatMap(splitRunOn));
   return index;
 }
 
@@ -126,7 +133,7 @@ function isTable(rows: readonly (readonly TextCell[])[]): boolean {
   return cells.length >= 2 && (figures >= 1 || labels >= 2) && sentences <= figures;
 }
 
-function tabbedRows(lines: readonly string[], start: number, finish: Finish): number | null {
+function tabbedRows(lines: readonly string[], start: number, attempt: Attempt): number | null {
   if (!/\t/.test((lines[start] ?? '').trim()) && !/\S\t{2,}$/.test(lines[start] ?? '')) return null;
   const rows: TextCell[][] = [];
   let index = start;
@@ -139,8 +146,8 @@ function tabbedRows(lines: readonly string[], start: number, finish: Finish): nu
     // A blank line between rows is a matter of how it was copied.
     while (index + 1 < lines.length && (lines[index] ?? '') === '' && (lines[index + 1] ?? '').includes('\t') && !tabLed.test(lines[index + 1] ?? '')) index++;
   }
-  if (!isTable(rows)) return null;
-  finish(rows);
+  if (!isTable(rows)) return refuse(attempt, index);
+  attempt.finish(rows);
   return index;
 }
 
@@ -171,7 +178,7 @@ function splitCells(text: string, separator: string, line: number): TextCell[] {
 const bars = /[|｜│┃║]/;
 const rule = /^[\s|｜│┃║\-—―─━═+:┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]*$/;
 
-function barredRows(lines: readonly string[], start: number, finish: Finish): number | null {
+function barredRows(lines: readonly string[], start: number, attempt: Attempt): number | null {
   const rows: TextCell[][] = [];
   let index = start;
   for (; index < lines.length; index++) {
@@ -183,7 +190,7 @@ function barredRows(lines: readonly string[], start: number, finish: Finish): nu
     const inner = unified.slice(lead).replace(/\|\s*$/, '');
     rows.push(splitCells(inner, '|', index).map((cell) => ({ ...cell, col: cell.col + lead })));
   }
-  if (rows.length < 1 || !isTable(rows)) return null;
-  finish(rows);
+  if (rows.length < 1 || !isTable(rows)) return refuse(attempt, index);
+  attempt.finish(rows);
   return index;
 }
