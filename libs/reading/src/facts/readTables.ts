@@ -18,6 +18,8 @@ interface DataRow {
   readonly block: Block;
   readonly row: AxisEntry;
   readonly columns: Columns | null;
+  /** The header stands in this very grid, not in one before. */
+  readonly headed: boolean;
   readonly meaning: LineMeaning;
 }
 
@@ -39,6 +41,7 @@ function readGrid(form: Form, grid: Grid, result: TableFacts, seen: Map<string, 
   const strays: { line: Line; text: string }[] = [];
   let header: Line[] = [];
   let headed = 0;
+  const headedBlocks = new Set<Block>();
   let last: DataRow | null = null;
   lines.forEach((line, index) => {
     const meaning = classify(form, line, { previous: last ? { block: last.block, row: last.row } : null, header, later: lines.slice(index + 1, index + 3), seen });
@@ -48,7 +51,8 @@ function readGrid(form: Form, grid: Grid, result: TableFacts, seen: Map<string, 
     } else if (meaning.kind === 'row') {
       const columns: Columns | null = (header.length > 0 ? columnsOf(form, meaning.block, header) : null) ?? carried.get(meaning.block.key) ?? null;
       if (columns) carried.set(meaning.block.key, columns);
-      last = { index, block: meaning.block, row: meaning.row, columns, meaning };
+      if (header.length > 0 && columns) headedBlocks.add(meaning.block);
+      last = { index, block: meaning.block, row: meaning.row, columns, headed: headedBlocks.has(meaning.block), meaning };
       rows.push(last);
       header = [];
     } else if (meaning.kind === 'stray') strays.push({ line, text: meaning.text });
@@ -115,7 +119,7 @@ function fits(lines: readonly Line[], rows: readonly DataRow[], block: Block): b
     const label = row.meaning.kind === 'row' ? row.meaning.label : null;
     const values = valuesOf(lines, row);
     const columns = row.columns;
-    if (!columns || columns.ranges.size !== block.columns.length) return false;
+    if (!row.headed || !columns || columns.ranges.size !== block.columns.length) return false;
     const froms = new Set([...columns.ranges.values()].map((range) => range.from));
     if (new Set([...columns.ranges.values()].map((range) => range.to - range.from)).size !== 1) return false;
     return values.every((cell) => cell.content === 'blank' || froms.has(cell.from)) && [...froms].every((from) => (label === null || from >= label.to) && values.some((cell) => cell.from === from));
