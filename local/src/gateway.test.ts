@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { request, type Server } from 'node:http';
+import { Agent, request, type ClientRequest, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { appFor, createGateway, type RoutedApp } from './gateway.js';
@@ -84,6 +84,28 @@ describe('The gateway', () => {
   it('passes on a refusal that comes before the body was read', async () => {
     const response = await fetch(`${base}/api/uploads/too-large`, { method: 'POST', body: Buffer.alloc(1024 * 1024) });
     expect([response.status, response.headers.get('content-type')]).toEqual([413, 'application/problem+json']);
+  });
+
+  it('leaves a connection usable whose upload no app took', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const statusOf = (method: string, path: string, body: (upload: ClientRequest) => void) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const asked = request(`${base}${path}`, { method, agent, headers: method === 'POST' ? { 'content-length': 2_000_000 } : {} }, (response) => response.resume().once('end', () => resolve(response.statusCode)));
+        asked.once('error', reject);
+        body(asked);
+      });
+    // The body comes after the answer: the app for it has ended, or never reads it.
+    const late = (upload: ClientRequest) => {
+      upload.write('a');
+      setTimeout(() => upload.end(Buffer.alloc(1_999_999)), 100);
+    };
+    const port = Number(new URL(apps.get('ingest')?.url ?? '').port);
+    expect(await statusOf('POST', '/api/uploads/too-large', late)).toBe(413);
+    await end('ingest');
+    expect(await statusOf('POST', '/api/uploads', late)).toBe(503);
+    expect(await statusOf('GET', '/api/reports', (asked) => asked.end())).toBe(200);
+    await start('ingest', port);
+    agent.destroy();
   });
 
   it('hands on server-sent events as they come', async () => {

@@ -55,6 +55,11 @@ export function createGateway(upstreams: Upstreams): Server {
       if (again) setTimeout(() => forward(request, response, attempt + 1), pauseMs);
       else unavailable(request, response);
     });
+    // However the asking ends, the rest of the body is read and dropped: unread, it would block the next request on the client's connection.
+    asked.once('close', () => {
+      request.unpipe(asked);
+      request.resume();
+    });
     if (hasBody(request)) request.pipe(asked);
     else asked.end();
   };
@@ -74,8 +79,6 @@ function pass(request: IncomingMessage, response: ServerResponse, answer: Incomi
   if (answer.headers['content-type']?.startsWith('text/event-stream') === true) response.flushHeaders();
   answer.pipe(response);
   answer.once('error', () => response.destroy());
-  // An app may answer before it has read the body; the client still has to get rid of the rest before it listens.
-  answer.once('end', () => request.resume());
 }
 
 /** Who really asked. The gateway faces the world directly, so what a client claims in these headers is replaced, not extended. */
@@ -91,7 +94,6 @@ function ofTheMessage({ headers }: IncomingMessage): OutgoingHttpHeaders {
 function unavailable(request: IncomingMessage, response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
   const answer = problem('unavailable');
-  request.resume();
   response.writeHead(answer.status, { 'content-type': 'application/problem+json', 'retry-after': '2' }).end(JSON.stringify(answer));
 }
 

@@ -81,6 +81,8 @@ function tell(event: SupervisorEvent): void {
   if (event.kind === 'ended') {
     const how = event.ending.signal ?? `exit code ${event.ending.code}`;
     console.error(`! ${event.name} 意外结束（${how}），即将重启；日志：${event.logFile}  It ended unexpectedly and is started again.`);
+  } else if (event.kind === 'not-started') {
+    console.error(`! ${event.name} 无法启动，稍后再试  It could not be started and is tried again: ${event.reason}`);
   } else if (event.restarts > 0) say(`${event.name} 已恢复。`, `It is back.`);
 }
 

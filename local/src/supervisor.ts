@@ -7,6 +7,7 @@ import { SetupError } from './setupError.js';
 /** What the supervisor tells whoever watches; `pauseMs` is the wait before the next start. */
 export type SupervisorEvent =
   | { kind: 'ready'; name: string; afterMs: number; restarts: number }
+  | { kind: 'not-started'; name: string; reason: string }
   | { kind: 'ended'; name: string; ending: Ending; pauseMs: number; logFile: string };
 
 export type Supervised = {
@@ -71,10 +72,17 @@ export async function supervise(plan: ProcessPlan & { readyUrl: string }, watch:
     keeping = (async () => {
       let everReady = false;
       while (!stopping) {
-        await live(() => {
-          everReady = true;
-          resolve();
-        });
+        try {
+          await live(() => {
+            everReady = true;
+            resolve();
+          });
+        } catch (error) {
+          // The system had no process to give. Later it may; only at the very start is this final.
+          if (!everReady) throw error;
+          watch({ kind: 'not-started', name: plan.name, reason: String(error) });
+          await sleep(1_000, undefined, { signal: stopped.signal }).catch(() => undefined);
+        }
         if (!everReady && failures >= startsBeforeGivingUp) break;
       }
       if (!everReady) reject(notReady(plan.name, current));
