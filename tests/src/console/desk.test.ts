@@ -7,22 +7,22 @@ import { inDatabase, samplesFolder } from '../support/offices.js';
 import { findChromium } from './chromium.js';
 import { fileAndOpen, fillSignIn, keep, overflow, phone, seriousFaults, visit, visitAs } from './visitor.js';
 
+/** Long enough for a machine that is busy with other things. */
+const patienceMs = 90_000;
+
+const inSamples = (name: string): string => join(samplesFolder, name);
+const sound = inSamples('004_79fee03082277bb8.txt');
+const wrong = inSamples('003_c7925c89c326f8ac.txt');
+const totalsLost = inSamples('001_94358fe22916de47.txt');
+const webPage = inSamples('002_0935331167c41a19.txt');
+const blanks = inSamples('000_9e7289e58a1cf65b.txt');
+const cell = (page: Page, id: string): Locator => page.locator(`td[data-cell="${id}"]`);
+const action = (page: Page, name: string): Locator => page.locator(`button[data-action="${name}"]`);
+
 /** The console as people use it: a real browser before a real installation. Facts of the documents are those in `samples/`. */
 const browserProgram = await findChromium();
 if ('unavailable' in browserProgram) describe.skip(`the console in a browser (skipped: ${browserProgram.unavailable})`, () => test('needs Chromium', () => undefined));
 else describe('the console in a browser', () => inBrowser(browserProgram.path));
-
-/** Long enough for a machine that is busy with other things. */
-const patienceMs = 90_000;
-
-const document = (name: string): string => join(samplesFolder, name);
-const sound = document('004_79fee03082277bb8.txt');
-const wrong = document('003_c7925c89c326f8ac.txt');
-const totalsLost = document('001_94358fe22916de47.txt');
-const webPage = document('002_0935331167c41a19.txt');
-const blanks = document('000_9e7289e58a1cf65b.txt');
-const cell = (page: Page, id: string): Locator => page.locator(`td[data-cell="${id}"]`);
-const action = (page: Page, name: string): Locator => page.locator(`button[data-action="${name}"]`);
 
 function inBrowser(executablePath: string): void {
   let installation: Installation;
@@ -71,6 +71,22 @@ function inBrowser(executablePath: string): void {
     const reviewer = await visitAs(browser, at(), 'tianfu.reviewer');
     await reviewer.page.getByRole('button', { name: '待我办理' }).click();
     await reviewer.page.getByRole('link', { name: '威海市文登区天福街道办事处' }).click();
+    await action(reviewer.page, 'return').click();
+    const returning = reviewer.page.getByRole('dialog');
+    await returning.getByRole('button', { name: '退回' }).click();
+    await returning.getByText('请写明理由。', { exact: true }).waitFor();
+    await returning.getByRole('textbox', { name: '理由' }).fill('第五部分写得太简单，请补充。');
+    await returning.getByRole('button', { name: '退回' }).click();
+    await reviewer.page.getByText('已退回给编辑。').waitFor();
+
+    const again = await visitAs(browser, at(), 'tianfu.editor');
+    await again.page.goto(address);
+    await again.page.getByText('第五部分写得太简单，请补充。').waitFor();
+    await action(again.page, 'submit').click();
+    await again.page.getByText('已送审。').waitFor();
+    await again.leave();
+
+    // The reviewer's page follows by itself.
     await action(reviewer.page, 'approve').click();
     await reviewer.page.getByText('已送签。').waitFor();
     await reviewer.leave();
@@ -87,7 +103,7 @@ function inBrowser(executablePath: string): void {
     await signer.page.getByRole('button', { name: '办理过程' }).click();
     await signer.page.getByText('记录完整，未被改动').waitFor();
     const entries = await signer.page.locator('.timeline-entry').all();
-    expect(await Promise.all(entries.map((entry) => entry.getAttribute('data-action')))).toEqual(['publish', 'sign', 'approve', 'submit', 'read', 'upload']);
+    expect(await Promise.all(entries.map((entry) => entry.getAttribute('data-action')))).toEqual(['publish', 'sign', 'approve', 'submit', 'return', 'submit', 'read', 'upload']);
     await keep(signer.page, 'published');
     await signer.leave();
   }, patienceMs);

@@ -1,7 +1,7 @@
 import { states } from '@gouji/domain/approval';
 import { z } from 'zod';
 
-const progressSchema = z.object({ state: z.enum(states), revision: z.int(), stage: z.enum(['reading', 'checking', 'done']), findings: z.int() });
+const progressSchema = z.object({ state: z.enum(states), revision: z.int(), stage: z.enum(['reading', 'done']), findings: z.int() });
 export type Progress = z.infer<typeof progressSchema>;
 
 /**

@@ -3,12 +3,12 @@ import { failingGuard, guardSentences, transitionFor, type GuardFacts, type Pers
 import type { Message } from '@gouji/domain/report';
 import { App, Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { problemIn } from '../api/client.js';
 import { actOn, type ReportView, type Timeline } from '../api/reports.js';
 import { useLanguage } from '../language/language.js';
 import { useAccount } from '../session/session.js';
 import { ProblemAlert } from '../shell/ProblemAlert.js';
 import { shellTexts } from '../shell/shellTexts.js';
+import { useProblemMessage } from '../shell/useProblemMessage.js';
 import { reportKey, timelineKey, timelineQuery } from './queries.js';
 import { actionDone, actionNames, actionQuestions, reportTexts } from './reportTexts.js';
 
@@ -19,6 +19,7 @@ const forward: ReadonlySet<PersonAction> = new Set(['submit', 'approve', 'sign']
 export function ActionBar({ report, hasDraft }: { report: ReportView; hasDraft: boolean }): ReactNode {
   const { say } = useLanguage();
   const { message } = App.useApp();
+  const tell = useProblemMessage();
   const client = useQueryClient();
   const account = useAccount();
   const timeline = useQuery(timelineQuery(report.id));
@@ -31,7 +32,7 @@ export function ActionBar({ report, hasDraft }: { report: ReportView; hasDraft: 
     },
     onError: (error, { action }) => {
       // A dialog shows its own refusal; an action taken at once has no other place for it.
-      if (actionQuestions[action] === undefined) void message.error(say(problemIn(error).message), 6);
+      if (actionQuestions[action] === undefined) tell(error);
     },
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: reportKey(report.id) }), client.invalidateQueries({ queryKey: timelineKey(report.id) }), client.invalidateQueries({ queryKey: ['reports'] })]),
   });

@@ -55,6 +55,8 @@ export const Cell = memo(function Cell({ cell, name, unit, saved, absent, typed,
           <input
             value={text} inputMode="decimal" autoComplete="off" spellCheck={false} data-row={row} data-column={column} maxLength={24}
             aria-label={unit === '' ? name : `${name}（${unit}）`} aria-invalid={unreadable || (severity === 'blocking' && named)} {...(description ? { 'aria-description': description } : {})}
+            // As in a spreadsheet: entering a cell selects it, so that typing replaces; a second click places the cursor.
+            onMouseDown={(event) => { if (!event.currentTarget.matches(':focus')) { event.preventDefault(); event.currentTarget.focus(); event.currentTarget.select(); } }}
             onChange={(event) => onType(cell, event.target.value)} onFocus={() => onSelect(cell)}
             onKeyDown={(event) => { if (event.key === 'Escape') onType(cell, saved); }}
           />

@@ -8,6 +8,7 @@ import { revisionName, yearName } from '../reports/listTexts.js';
 import { StateTag } from '../reports/StateTag.js';
 import { ActionBar } from './ActionBar.js';
 import { reportTexts } from './reportTexts.js';
+import { SentBack } from './SentBack.js';
 import { UploadAgain } from './UploadAgain.js';
 
 const TimelineDrawer = lazy(async () => ({ default: (await import('./TimelineDrawer.js')).TimelineDrawer }));
@@ -32,6 +33,7 @@ export function ReportHead({ report, hasDraft }: { report: ReportView; hasDraft:
         </div>
         <ActionBar report={report} hasDraft={hasDraft} />
       </div>
+      <SentBack report={report} />
       {report.state === 'signed' && <p role="status" className="quiet">{say(reportTexts.publishing)}</p>}
       {report.publication && (
         <p className="published">

@@ -1,20 +1,20 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Upload } from 'antd';
+import { Button, Upload } from 'antd';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { problemIn } from '../api/client.js';
 import type { ReportView } from '../api/reports.js';
 import { newUploadKey, uploadReport } from '../api/upload.js';
 import { useLanguage } from '../language/language.js';
 import { useAccount } from '../session/session.js';
+import { useProblemMessage } from '../shell/useProblemMessage.js';
 import { reportKey } from './queries.js';
 import { reportTexts } from './reportTexts.js';
 
 /** Another file for the same body, offered while the report is with its editor. A file for another year opens as a report of its own. */
 export function UploadAgain({ report }: { report: ReportView }): ReactNode {
   const { say } = useLanguage();
-  const { message } = App.useApp();
+  const tell = useProblemMessage();
   const client = useQueryClient();
   const navigate = useNavigate();
   const account = useAccount();
@@ -24,7 +24,7 @@ export function UploadAgain({ report }: { report: ReportView }): ReactNode {
       await client.invalidateQueries({ queryKey: reportKey(id) });
       if (id !== report.id) void navigate(`/reports/${id}`);
     },
-    onError: (error) => void message.error(say(problemIn(error).message), 6),
+    onError: tell,
   });
   const mayUpload = (report.state === 'editing' || report.state === 'unreadable') && account.roles.some((held) => held.role === 'editor' && held.bodyId === report.body.id);
   if (!mayUpload) return null;

@@ -6,7 +6,14 @@ import { readReport, readTimeline, type ReportView } from '../api/reports.js';
 export const reportKey = (id: string): readonly ['report', string] => ['report', id];
 export const timelineKey = (id: string): readonly ['timeline', string] => ['timeline', id];
 
-export const reportQuery = (id: string) => queryOptions({ queryKey: reportKey(id), queryFn: ({ signal }) => readReport(id, signal) });
+/** While the workers have the report, it is looked at now and then too: some proxies hold events back. */
+const LOOK_MS = 2_000;
+
+export const reportQuery = (id: string) => queryOptions({
+  queryKey: reportKey(id),
+  queryFn: ({ signal }) => readReport(id, signal),
+  refetchInterval: ({ state: { data } }) => (data?.state === 'received' || data?.state === 'signed' ? LOOK_MS : false),
+});
 export const timelineQuery = (id: string) => queryOptions({ queryKey: timelineKey(id), queryFn: () => readTimeline(id) });
 
 /** Keeps an open report current: what the workers or a colleague do to it is fetched when the server tells of it. */

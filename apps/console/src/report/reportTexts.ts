@@ -109,6 +109,13 @@ export const actionDone: Readonly<Record<PersonAction, Message>> = {
   correct: { zh: '已开始更正。', en: 'The correction has begun.' },
 };
 
+/** Moves that take a report back, as the heading over their reason. */
+export const sentBack: Readonly<Record<string, Message>> = {
+  return: { zh: '已退回修改', en: 'Returned' },
+  withdraw: { zh: '已撤下', en: 'Withdrawn' },
+  correct: { zh: '正在更正', en: 'Being corrected' },
+};
+
 export const changedCells = (count: number): Message => ({ zh: `已改 ${count} 格，尚未保存`, en: count === 1 ? '1 cell changed, not saved' : `${count} cells changed, not saved` });
 export const fillIn = (value: number): Message => ({ zh: `填入 ${value}`, en: `Fill in ${value}` });
 export const explainAll = (count: number): Message => ({ zh: `为这 ${count} 项填写同一说明`, en: `Explain these ${count} alike` });

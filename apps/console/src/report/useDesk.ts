@@ -5,6 +5,7 @@ import { useCallback, useState, type Dispatch, type SetStateAction } from 'react
 import { problemIn } from '../api/client.js';
 import { correctFacts, explainFinding, type ReportView } from '../api/reports.js';
 import { useLanguage } from '../language/language.js';
+import { useProblemMessage } from '../shell/useProblemMessage.js';
 import { useDraft, type Draft } from './draft.js';
 import { valuesOf } from './figures.js';
 import { reportKey, timelineKey } from './queries.js';
@@ -35,6 +36,7 @@ export function useDesk(report: ReportView): Desk {
   const client = useQueryClient();
   const { say } = useLanguage();
   const { message } = App.useApp();
+  const tell = useProblemMessage();
   const draft = useDraft(report);
   const [selection, select] = useState<Selection | null>(null);
   const [isComparing, compare] = useState(false);
@@ -55,7 +57,7 @@ export function useDesk(report: ReportView): Desk {
     },
     onError: async (error) => {
       const problem = problemIn(error);
-      if (problem.code !== 'revision-moved-on' && problem.code !== 'state-moved-on') return void message.error(say(problem.message), 6);
+      if (problem.code !== 'revision-moved-on' && problem.code !== 'state-moved-on') return tell(error);
       await client.invalidateQueries({ queryKey: reportKey(report.id) });
       if (problem.code === 'revision-moved-on' && !draft.isEmpty) compare(true);
       else void message.warning(say(problem.message), 6);

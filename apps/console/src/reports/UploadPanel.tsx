@@ -46,7 +46,7 @@ export function UploadPanel({ bodies }: { bodies: readonly { id: string; name: s
 const percentOf = (stage: UploadStage): number => {
   if (stage.step === 'waiting' || stage.step === 'refused') return 0;
   if (stage.step === 'sending') return Math.round(stage.share * 40);
-  return { reading: 50, checking: 75, done: 100 }[stage.step];
+  return { reading: 60, done: 100 }[stage.step];
 };
 
 function UploadRow({ item: { file, stage }, onRetry }: { item: UploadItem; onRetry: () => void }): ReactNode {

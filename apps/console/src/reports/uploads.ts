@@ -10,7 +10,7 @@ import { newUploadKey, uploadReport } from '../api/upload.js';
 export type UploadStage =
   | { readonly step: 'waiting' }
   | { readonly step: 'sending'; readonly share: number }
-  | { readonly step: 'reading' | 'checking'; readonly id: string }
+  | { readonly step: 'reading'; readonly id: string }
   | { readonly step: 'done'; readonly id: string; readonly report: ReportView }
   | { readonly step: 'refused'; readonly problem: Problem };
 
@@ -66,7 +66,7 @@ async function send(client: QueryClient, { file, key, bodyId }: Omit<UploadItem,
     const { id } = await uploadReport(file, key, bodyId, (share) => setStage({ step: 'sending', share }));
     setStage({ step: 'reading', id });
     void client.invalidateQueries({ queryKey: ['reports'] });
-    await untilChecked(id, (step) => setStage({ step, id }));
+    await untilChecked(id);
     const report = await client.fetchQuery({ queryKey: ['report', id], queryFn: () => readReport(id), staleTime: 0 });
     setStage({ step: 'done', id, report });
     void client.invalidateQueries({ queryKey: ['reports'] });
@@ -75,10 +75,10 @@ async function send(client: QueryClient, { file, key, bodyId }: Omit<UploadItem,
   }
 }
 
-function untilChecked(id: string, onStage: (step: 'reading' | 'checking') => void): Promise<void> {
+function untilChecked(id: string): Promise<void> {
   return new Promise((resolve) => {
     const stop = watchReport(id, ({ stage }) => {
-      if (stage !== 'done') return onStage(stage);
+      if (stage !== 'done') return;
       stop();
       resolve();
       // Reading the report next says why it cannot be followed.

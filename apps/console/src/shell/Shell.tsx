@@ -1,15 +1,15 @@
 import { GlobalOutlined, LogoutOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { signOut, type Account } from '../api/accounts.js';
-import { problemIn } from '../api/client.js';
 import { useLanguage } from '../language/language.js';
 import { forgetSession, sessionQuery } from '../session/session.js';
 import { PageLoading } from './PageLoading.js';
 import { ProblemPage } from './ProblemPage.js';
 import { roleNames, shellTexts } from './shellTexts.js';
+import { useProblemMessage } from './useProblemMessage.js';
 
 /** The frame around every page for signed-in people; others are sent to the sign-in page and come back afterwards. */
 export function Shell(): ReactNode {
@@ -32,9 +32,9 @@ export function Shell(): ReactNode {
 
 function Masthead({ account }: { account: Account }): ReactNode {
   const { say, switchLanguage } = useLanguage();
-  const { message } = App.useApp();
+  const tell = useProblemMessage();
   const client = useQueryClient();
-  const signingOut = useMutation({ mutationFn: signOut, onSuccess: () => forgetSession(client), onError: (error) => void message.error(say(problemIn(error).message)) });
+  const signingOut = useMutation({ mutationFn: signOut, onSuccess: () => forgetSession(client), onError: tell });
   return (
     <header className="masthead">
       <a className="skip" href="#content">{say(shellTexts.skipToContent)}</a>
