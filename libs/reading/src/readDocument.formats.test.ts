@@ -4,7 +4,8 @@ import type { Report } from '@gouji/domain/report';
 import { factRows } from './fixtures/factRows.js';
 import { fiveReports, type ExpectedReport } from './fixtures/fiveReports.js';
 import { partsOf, renderHtml, type RenderedPart } from './fixtures/renderHtml.js';
-import { convert, findLibreOffice, writeDocx, writeXlsx } from './fixtures/writers.js';
+import { convert, writeDocx, writeXlsx } from './fixtures/writers.js';
+import { convertLegacy, findLibreOffice } from './formats/convertLegacy.js';
 import { readDocument } from './readDocument.js';
 
 const today = new Date('2026-02-01T00:00:00Z');
@@ -79,4 +80,18 @@ withOffice('through LibreOffice', () => {
     const { report } = await read(await convert(text, 'txt', [['odt', 'writer8', 'Text (encoded):UTF8'], ['docx', 'MS Word 2007 XML']]));
     expectRows(expected, report);
   }, 120_000);
+
+  test('older Word and Excel files, which LibreOffice converts first', async () => {
+    const expected = fiveReports.find((report) => report.file.startsWith('003')) ?? fiveReports[0];
+    if (!expected) throw new Error('There must be a sample.');
+    const parts = await partsFor(expected);
+    const doc = await read(await convert(await writeDocx(parts), 'docx', [['doc', 'MS Word 97']]));
+    const xls = await read(await convert(await writeXlsx(parts), 'xlsx', [['xls', 'MS Excel 97']]));
+    expect([doc.format, xls.format]).toEqual(['docx', 'xlsx']);
+    for (const { report } of [doc, xls]) expectRows(expected, report);
+  }, 120_000);
+});
+
+test('without LibreOffice an older file is refused with a sentence that says so', async () => {
+  await expect(convertLegacy(new Uint8Array(600), 'doc', null)).rejects.toMatchObject({ code: 'converter-missing' });
 });

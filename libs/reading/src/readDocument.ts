@@ -16,7 +16,8 @@ export async function readDocument(bytes: Uint8Array, options: { today: Date; fi
   const kind = formatOf(bytes);
   if (!kind.ok) return kind;
   try {
-    const document = await parse(kind.format, bytes);
+    const current = kind.legacy ? await (await import('./formats/convertLegacy.js')).convertLegacy(bytes, kind.legacy) : bytes;
+    const document = await parse(kind.format, current);
     return { ok: true, format: kind.format, report: assembleReport(document, options.today) };
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, error: readError(error.code) };
