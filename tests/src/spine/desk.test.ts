@@ -123,6 +123,17 @@ describe('the desk', () => {
     ]));
   });
 
+  test('serves the console: pages by address, nothing but its own scripts, assets kept for good', async () => {
+    expect((await ask(at(), 'GET', '/console?lang=en')).headers.get('location')).toBe('/console/?lang=en');
+    for (const path of ['/console/', '/console/reports/any']) {
+      const page = await ask(at(), 'GET', path);
+      expect([path, page.status, page.headers.get('cache-control')]).toEqual([path, 200, 'no-cache']);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    }
+    const script = /src="(\/console\/assets\/[^"]+\.js)"/.exec((await ask(at(), 'GET', '/console/')).text)?.[1] ?? '';
+    expect((await ask(at(), 'GET', script)).headers.get('cache-control')).toContain('immutable');
+  });
+
   test('every app answers its probes and shows its metrics', async () => {
     for (const { url } of installation.processes) {
       expect([(await ask(url, 'GET', '/healthz')).status, (await ask(url, 'GET', '/readyz')).status]).toEqual([200, 200]);

@@ -47,6 +47,10 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
         lockDuration: 10_000,
         stalledInterval: 5_000,
         maxStalledCount: 1_000,
+        // An idle worker looks again after a second, should the word that a job has come have been lost; and after a queue
+        // that was not reachable it tries again as soon.
+        drainDelay: 1,
+        runRetryDelay: 1_000,
       });
       worker.on('error', (error) => this.log.warn({ err: error, job: handler.job }, 'The worker cannot reach the queue.'));
       worker.on('failed', (job, error) => this.#logFailure(handler.job, job, error));
