@@ -7,6 +7,7 @@ import { childEnvironment } from './environment.js';
 import { tailOf } from './logs.js';
 import { freePort, isFree } from './ports.js';
 import { startProcess } from './processes.js';
+import { waitForHttp } from './readiness.js';
 import { SetupError } from './setupError.js';
 import { supervise, type Supervised, type SupervisorEvent } from './supervisor.js';
 
@@ -53,7 +54,7 @@ export type Installation = {
   env: Record<string, string>;
   /** Ends one process of an app, chosen at random, without warning. It is started again by itself. */
   kill(app: AppName, signal?: NodeJS.Signals): Promise<void>;
-  /** Waits until every process is ready again. @throws after a minute */
+  /** Waits until every process is ready again. @throws after two minutes */
   whenReady(): Promise<void>;
   /** Runs a program of the project to its end. @throws SetupError when it fails, with the end of its log */
   run(name: string, file: string, args?: string[]): Promise<void>;
@@ -151,10 +152,12 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       await alive[Math.floor(Math.random() * alive.length)]?.kill(signal);
     },
     async whenReady() {
-      const deadline = Date.now() + 60_000;
-      while (!processes.every((process) => process.isReady())) {
-        if (Date.now() > deadline) throw new Error(`Not ready after a minute: ${processes.filter((process) => !process.isReady()).map(({ name }) => name).join(', ')}.`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      // Longer than one hung start, which the supervisor ends after a minute.
+      const deadline = Date.now() + 120_000;
+      for (const process of processes) {
+        // Asked anew: an app that was ready may have lost a service since.
+        const isReady = await waitForHttp(`${process.url}/readyz`, { timeoutMs: deadline - Date.now() });
+        if (!isReady) throw new Error(`${process.name} is not ready after two minutes; its log is ${process.logFile() ?? 'not there'}.`);
       }
     },
   };

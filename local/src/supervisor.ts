@@ -25,15 +25,18 @@ export type Supervised = {
 };
 
 const startsBeforeGivingUp = 3;
-const firstReadyMs = 60_000;
+/** How long a start may take before it counts as hung, as a cluster's start-up probe would. */
+const usuallyReadyWithinMs = 60_000;
+
+export type SupervisedPlan = ProcessPlan & { readyUrl: string; readyWithinMs?: number };
 
 /**
- * Keeps one process running: starts it, waits until it is ready, starts it again when it ends. One that had been ready comes
+ * Keeps one process running: starts it, waits until it is ready, starts it again when it ends or hangs while starting. One that had been ready comes
  * back at once; one that fails while starting is given longer and longer pauses.
  *
  * @throws SetupError when it does not become ready the first time, with the end of its log.
  */
-export async function supervise(plan: ProcessPlan & { readyUrl: string }, watch: (event: SupervisorEvent) => void = () => undefined): Promise<Supervised> {
+export async function supervise(plan: SupervisedPlan, watch: (event: SupervisorEvent) => void = () => undefined): Promise<Supervised> {
   let current: RunningProcess | undefined;
   let stopping = false;
   let ready = false;
@@ -49,13 +52,13 @@ export async function supervise(plan: ProcessPlan & { readyUrl: string }, watch:
     starts++;
     if (stopping) process.signal('SIGTERM');
     const over = () => process.ending() !== undefined || stopping;
-    ready = await waitForHttp(plan.readyUrl, { timeoutMs: starts === 1 ? firstReadyMs : Number.POSITIVE_INFINITY, until: over });
+    ready = await waitForHttp(plan.readyUrl, { timeoutMs: plan.readyWithinMs ?? usuallyReadyWithinMs, until: over });
     if (ready) {
       failures = 0;
       watch({ kind: 'ready', name: plan.name, afterMs: Date.now() - begun, restarts: starts - 1 });
       announceReady();
-    } else if (starts === 1 && !over()) {
-      await process.stop();
+    } else if (!over()) {
+      await process.stop({ graceMs: 2_000 });
     }
     const ending = await process.ended;
     const wasReady = ready;
