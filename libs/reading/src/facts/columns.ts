@@ -91,7 +91,12 @@ function inPrintedOrder(block: Block, heads: readonly Head[], groups: readonly {
 }
 
 /** Where the same five results repeat under each group: as many full sets as groups, in the order the groups are printed. */
-function inGroupOrder(block: Block, heads: readonly Head[], groups: readonly { cell: LineCell; label: Label }[]): Named[] | null {
+function inGroupOrder(block: Block, found: readonly Head[], foundGroups: readonly { cell: LineCell; label: Label }[]): Named[] | null {
+  // Headings of different heights share no line; where no two begin at the same column, columns give their order.
+  const apart = new Set(found.map((head) => head.cell.from)).size === found.length;
+  const across = (a: { cell: LineCell }, b: { cell: LineCell }) => a.cell.from - b.cell.from;
+  const heads = apart ? [...found].sort(across) : found;
+  const groups = apart ? [...foundGroups].sort(across) : foundGroups;
   const innermost = (column: AxisEntry) => column.path[column.path.length - 2];
   const leaves = [...new Set(groups.map((group) => group.label).filter((label) => block.columns.some((column) => innermost(column) === label)))];
   const each = block.columns.length / new Set(block.columns.map(innermost)).size;

@@ -209,8 +209,9 @@ function joins(current: Char, char: Char): boolean {
   const em = Math.max(char.h, current.h);
   if (Math.abs(char.y + char.h - (current.y + current.h)) >= em * 0.3) return false;
   const gap = char.x - (current.x + current.w);
-  const toFigure = /\d$/.test(current.text) !== /^[\d.,，]/.test(char.text);
-  return gap > -em * 0.5 && gap < em * (toFigure ? 0.15 : 0.5);
+  // Chinese characters stand without gaps, and so do figures; only words of letters have blanks between them.
+  const words = (/[A-Za-z]$/.test(current.text) && /^[A-Za-z]/.test(char.text)) || (/\d$/.test(current.text) && /^[万亿元件项个条次份%]/.test(char.text));
+  return gap > -em * 0.5 && gap < em * (words ? 0.5 : 0.18);
 }
 
 /** Whether a vertical line stands between the end of a piece and the next character. */

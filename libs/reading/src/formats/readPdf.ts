@@ -7,7 +7,8 @@ import { looksLikeFigure } from '../facts/figure.js';
 import { sectionHeading } from '../outline/headings.js';
 import { readMarks, type PageMarks, type Piece } from './pdfPage.js';
 import { ruledTables, type RuledTable } from './pdfRuled.js';
-import { linesOfPieces, textOfLine, unruledParts, type TextLine } from './pdfUnruled.js';
+import { linesOfPieces, textOfLine, type TextLine } from './pdfLines.js';
+import { unruledParts } from './pdfUnruled.js';
 
 const mostPages = 300;
 const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -63,7 +64,7 @@ function partsOf(marks: PageMarks, page: number): PagePart[] {
   for (const table of [...tables, null]) {
     const to = table ? table.y + table.h / 2 : Infinity;
     const between = outside.filter((piece) => piece.y >= from && piece.y < to);
-    for (const part of unruledParts(linesOfPieces(between), page)) {
+    for (const part of unruledParts(linesOfPieces(between), page, right - left)) {
       parts.push(part.kind === 'grid' ? part : { kind: 'lines', page, left, right, lines: part.lines });
     }
     if (table) parts.push({ kind: 'ruled', page, table });
