@@ -38,8 +38,8 @@ export async function runDemo(options: { baseUrl: string; samples: string; passw
 }
 
 async function takeThrough(demoCase: DemoCase, options: { baseUrl: string; samples: string; password: string }, deadline: number): Promise<DemoRow> {
-  const [editor, reviewer, signer] = await Promise.all(['editor', 'reviewer', 'signer'].map((role) =>
-    createApiClient(options.baseUrl, { username: `${demoCase.code}.${role}`, password: options.password }))) as [ApiClient, ApiClient, ApiClient];
+  const signIn = (role: string): Promise<ApiClient> => createApiClient(options.baseUrl, { username: `${demoCase.code}.${role}`, password: options.password });
+  const [editor, reviewer, signer] = await Promise.all([signIn('editor'), signIn('reviewer'), signIn('signer')]);
   const id = (await editor.firstReport()) ?? (await editor.upload(demoCase.file, await readFile(join(options.samples, demoCase.file)), `demo-${demoCase.file}`)).id;
   let report = await until(editor, id, (state) => state !== 'received', deadline);
   const filed = report;

@@ -3,7 +3,7 @@ import type { Language } from './wording.js';
 import { usage } from './wording.js';
 
 /**
- * `gouji check FILE…` and `gouji form YEAR`. Each command is loaded when it is called, so that checking one file starts quickly.
+ * `gouji check`, `form`, `import` and `impact`. Each command is loaded when it is called, so that checking one file starts quickly.
  * Exit code 0: nothing blocking; 1: blocking findings; 2: a file could not be read, or the command was misused.
  */
 async function main(): Promise<number> {
@@ -14,6 +14,7 @@ async function main(): Promise<number> {
       options: {
         json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' },
         docx: { type: 'boolean' }, xlsx: { type: 'boolean' }, facts: { type: 'string' }, out: { type: 'string', short: 'o' },
+        url: { type: 'string' }, body: { type: 'string' },
       },
     });
   } catch (error) {
@@ -37,6 +38,14 @@ async function main(): Promise<number> {
   if (command === 'form' && rest.length === 1) {
     const { writeForm } = await import('./form.js');
     return writeForm(rest[0] ?? '', { format: values.xlsx ? 'xlsx' : 'docx', factsFile: values.facts, out: values.out, language });
+  }
+  if (command === 'import' && rest.length > 0) {
+    const { importHistory } = await import('./import.js');
+    return importHistory(rest, { url: values.url, body: values.body, language });
+  }
+  if (command === 'impact' && rest.length === 0) {
+    const { impact } = await import('./impact.js');
+    return impact({ url: values.url, json: values.json ?? false, language });
   }
   process.stderr.write(`${usage[language]}\n`);
   return 2;

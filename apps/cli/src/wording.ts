@@ -9,10 +9,16 @@ export const usage: Record<Language, string> = {
   zh: `用法：
   gouji check 文件或文件夹… [--json] [--lang en]   读取并核对年度报告
   gouji form 2019|2021 [--docx|--xlsx] [--facts 文件.json] [-o 输出文件]   生成空白（或已填）表格
+  gouji import 文件或文件夹… [--url 地址] [--body 机关代码]   把往年报告导入系统，供比对
+  gouji impact [--url 地址] [--json]   试算现行规则对已存报告的影响，不改动任何数据
+import 和 impact 的登录信息取自环境变量 GOUJI_TOKEN，或 GOUJI_USER 与 GOUJI_PASSWORD。
 退出码：0 没有必须改正的问题；1 有必须改正的问题；2 有文件无法读取。`,
   en: `Usage:
   gouji check FILE|FOLDER… [--json] [--lang en]   read and check annual reports
   gouji form 2019|2021 [--docx|--xlsx] [--facts FILE.json] [-o FILE]   write a blank (or filled) form
+  gouji import FILE|FOLDER… [--url URL] [--body CODE]   record reports of earlier years, to compare with
+  gouji impact [--url URL] [--json]   what the current rules would change for stored reports; changes nothing
+import and impact sign in with GOUJI_TOKEN, or GOUJI_USER and GOUJI_PASSWORD, from the environment.
 Exit code: 0 nothing blocking; 1 blocking findings; 2 a file could not be read.`,
 };
 

@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { customProblem, problem } from '@gouji/domain/problems';
+import { customProblem } from '@gouji/domain/problems';
 import type { Caller } from '@gouji/platform/auth/caller';
 import { CurrentCaller } from '@gouji/platform/auth/caller';
 import { ENVIRONMENT, type Environment } from '@gouji/platform/config/environment';

@@ -15,4 +15,4 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
-export const jobNames = Object.keys(jobs) as JobName[];
+export const jobNames = z.array(z.enum(['read-report', 'check-report', 'publish-report', 'withdraw-report'] satisfies JobName[])).parse(Object.keys(jobs));

@@ -139,7 +139,7 @@ describe('approving a report', () => {
     const id = await filed(by);
     await by.editor.act(id, 'submit');
     const answers = await Promise.all(Array.from({ length: 10 }, () => act(by.reviewer.token, id, 'approve')));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
   });
 
   test('blocking findings forbid submission; a correction is a new revision, and allows it', async () => {

@@ -163,8 +163,8 @@ describe('uploading a report', () => {
     const answers = await Promise.all([text('癸街道办事处'), text('子街道办事处')].map(async (file) => upload(at(), editor.token, await file)));
     expect(answers.map((answer) => answer.status)).toEqual([202, 202]);
     expect(new Set(answers.map((answer) => (answer.body as { id: string }).id)).size).toBe(1);
-    const id = (answers[0]?.body as { id: string }).id;
-    await eventually('the second revision is checked', async () => ((await editor.report(id)).state === 'editing' ? true : undefined));
+    const [first] = answers.map((answer) => (answer.body as { id: string }).id);
+    await eventually('the second revision is checked', async () => ((await editor.report(first ?? '')).state === 'editing' ? true : undefined));
     expect(await inDatabase(installation, async (client) => (await client.query('select 1 from reports where body_id = $1', [bodyId])).rowCount)).toBe(1);
   });
 

@@ -3,6 +3,7 @@ import { transitionFor } from '@gouji/domain/approval';
 import { checkReport } from '@gouji/domain/check';
 import { formById } from '@gouji/domain/forms/catalogue';
 import { cellsOf } from '@gouji/domain/forms/form';
+import { proseSketch } from '@gouji/domain/narrative/resemblance';
 import { roleSentences } from '@gouji/domain/permissions';
 import { problem, type Problem } from '@gouji/domain/problems';
 import type { Fact, Report } from '@gouji/domain/report';
@@ -54,13 +55,13 @@ export class CorrectFacts {
       },
     });
     if (moved.outcome === 'moved-on') return problem('state-moved-on');
-    const context = await checkContextFor(tx, { bodyId: report.body.id, year: content.year, reportId: report.id });
+    const context = await checkContextFor((sql, parameters) => tx.query(sql, parameters), { bodyId: report.body.id, year: content.year, reportId: report.id });
     const result = checkReport(content, context);
     await tx.query(
-      `insert into revisions (report_id, number, origin, author_id, object_key, filename, sha256, size, format, content, findings, repairs, rule_set, checked_at)
-       values ($1, $2, 'correction', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`,
+      `insert into revisions (report_id, number, origin, author_id, object_key, filename, sha256, size, format, content, findings, repairs, rule_set, sketch, checked_at)
+       values ($1, $2, 'correction', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now())`,
       [report.id, moved.revision, caller.accountId, report.source.objectKey, report.source.filename, report.source.sha256, report.source.size, report.source.format,
-        JSON.stringify(content), JSON.stringify(result.findings), JSON.stringify(result.repairs), result.ruleSet],
+        JSON.stringify(content), JSON.stringify(result.findings), JSON.stringify(result.repairs), result.ruleSet, proseSketch(content)],
     );
     return null;
   }

@@ -35,7 +35,7 @@ export class CheckReport implements JobHandler<'check-report'> {
       );
       // A decision stands on the findings it was made on: a report that has left its editor keeps them.
       if (!report?.content || report.revision !== revision || report.state !== 'editing') return;
-      const context = await checkContextFor(tx, { bodyId: report.body_id, year: report.year, reportId });
+      const context = await checkContextFor((sql, parameters) => tx.query(sql, parameters), { bodyId: report.body_id, year: report.year, reportId });
       const result = checkReport(reportSchema.parse(report.content), context);
       await tx.query('update revisions set findings = $3, repairs = $4, rule_set = $5, checked_at = now() where report_id = $1 and number = $2',
         [reportId, revision, JSON.stringify(result.findings), JSON.stringify(result.repairs), result.ruleSet]);

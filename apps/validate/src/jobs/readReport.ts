@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { State } from '@gouji/domain/approval';
 import { checkReport } from '@gouji/domain/check';
 import type { JobPayload } from '@gouji/domain/jobs';
+import { proseSketch } from '@gouji/domain/narrative/resemblance';
 import type { ReadError, Report } from '@gouji/domain/report';
 import { Transactions, type Task, type Transaction } from '@gouji/platform/database/transactions';
 import type { JobHandler } from '@gouji/platform/queue/jobWorkers';
@@ -81,15 +82,15 @@ export class ReadReport implements JobHandler<'read-report'> {
 
   async #keep(tx: Transaction, reportId: string, waiting: Waiting, report: Report): Promise<void> {
     const { revision } = waiting;
-    const context = await checkContextFor(tx, { bodyId: waiting.body_id, year: report.year, reportId });
+    const context = await checkContextFor((sql, parameters) => tx.query(sql, parameters), { bodyId: waiting.body_id, year: report.year, reportId });
     const { findings, repairs, ruleSet } = checkReport(report, context);
     const blocking = findings.filter((finding) => finding.severity === 'blocking').length;
     const moved = await moveReport(tx, { reportId, from: 'received', revision, action: 'read', actor: null, detail: { findings: findings.length, blocking } }, waiting.last);
     if (moved.outcome === 'moved-on') return;
     await tx.query(
       `with named as (update reports set year = coalesce(year, $2), form = $3 where id = $1)
-       update revisions set content = $5, findings = $6, repairs = $7, rule_set = $8, checked_at = now() where report_id = $1 and number = $4`,
-      [reportId, report.year, report.form, revision, JSON.stringify(report), JSON.stringify(findings), JSON.stringify(repairs), ruleSet],
+       update revisions set content = $5, findings = $6, repairs = $7, rule_set = $8, sketch = $9, checked_at = now() where report_id = $1 and number = $4`,
+      [reportId, report.year, report.form, revision, JSON.stringify(report), JSON.stringify(findings), JSON.stringify(repairs), ruleSet, proseSketch(report)],
     );
   }
 

@@ -44,7 +44,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   if (outcome.success) return { ok: true, environment: outcome.data };
   const mistakes = outcome.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const meaning = name in variables ? variables[name as VariableName].description ?? '' : '';
+    const meaning = Object.entries(variables).find(([variable]) => variable === name)?.[1].description ?? '';
     return `${name}: ${issue.message}. ${meaning}`;
   });
   return { ok: false, mistakes };

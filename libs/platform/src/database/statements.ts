@@ -3,7 +3,8 @@ import type { QueryRunner } from 'typeorm';
 
 /** What is used of a PostgreSQL connection: `pg`'s client. */
 export interface Connection {
-  query(statement: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller states the row's shape, as pg's own types have it
+  query<Row>(statement: { name: string; text: string; values: unknown[] }): Promise<{ rows: Row[] }>;
 }
 
 /** The connection a TypeORM query runner holds. */
@@ -25,6 +26,6 @@ export async function runStatement<Row>(connection: Connection, text: string, pa
     name = `gouji_${createHash('sha256').update(text).digest('base64url').slice(0, 24)}`;
     names.set(text, name);
   }
-  const { rows } = await connection.query({ name, text, values: [...parameters] });
-  return rows as Row[];
+  const { rows } = await connection.query<Row>({ name, text, values: [...parameters] });
+  return rows;
 }

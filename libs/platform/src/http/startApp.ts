@@ -38,9 +38,20 @@ export interface RunningApp { readonly app: NestFastifyApplication; readonly env
  * requests and jobs, finishes those under way, closes and exits 0.
  * @param prepare runs before listening: plugins, static files, OpenAPI
  */
-export async function startApp(name: string, module: Type, prepare?: (app: NestFastifyApplication, environment: Environment) => Promise<void>): Promise<RunningApp> {
+export async function startApp(name: string, module: Type, prepare?: Prepare): Promise<RunningApp> {
   const environment = environmentOrExit();
   const log = createLogger(name, environment.LOG_LEVEL);
+  try {
+    return await start(name, module, environment, log, prepare);
+  } catch (error) {
+    log.fatal({ err: error }, 'The app could not start.');
+    process.exit(1);
+  }
+}
+
+type Prepare = (app: NestFastifyApplication, environment: Environment) => Promise<void>;
+
+async function start(name: string, module: Type, environment: Environment, log: Logger, prepare: Prepare | undefined): Promise<RunningApp> {
   process.on('unhandledRejection', (error) => {
     // A lost connection may reject a promise nobody awaits inside a client library; the libraries reconnect by themselves.
     log.error({ err: error }, 'A promise was rejected and nobody was waiting for it.');
@@ -58,9 +69,17 @@ export async function startApp(name: string, module: Type, prepare?: (app: NestF
   })) }));
   await prepare?.(app, environment);
   stopOnSignals(app, dataSource, log);
+  // BullMQ keeps a failed first connection for good: an app that could not reach its queue when it started must start anew.
+  await withinSeconds(15, app.get(JobQueues).ready());
   await app.listen(environment.PORT, environment.HOST);
   log.info({ address: await app.getUrl() }, 'The app is listening.');
   return { app, environment, log };
+}
+
+/** Fails when something takes too long, so that whoever supervises this process starts it again. */
+async function withinSeconds(seconds: number, work: Promise<unknown>): Promise<void> {
+  const late = new Promise<never>((_, reject) => { setTimeout(() => reject(new Error(`The queue was not ready within ${seconds} s.`)), seconds * 1000).unref(); });
+  await Promise.race([work, late]);
 }
 
 /** Nest's own shutdown hooks end by raising the signal again, which reads as a crash; a drained app exits 0. */

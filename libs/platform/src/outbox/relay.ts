@@ -1,6 +1,8 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { jobs, type JobName } from '@gouji/domain/jobs';
+import { jobNames } from '@gouji/domain/jobs';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { connectionOf, runStatement } from '../database/statements.js';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
 import { JobQueues, jobIdOf } from '../queue/jobQueues.js';
 import { LOGGER, type Logger } from '../telemetry/log.js';
@@ -10,7 +12,8 @@ const POLL_MS = 1_000;
 /** Moves come at most this often: a lone job is moved at once, a stream of them in batches, which cost a fraction each. */
 const SPACING_MS = 100;
 
-interface OutboxRow { id: string; job: JobName; payload: unknown }
+const claimed = z.array(z.object({ id: z.string(), job: z.enum(jobNames), payload: z.unknown() }));
+const delivered = z.array(z.object({ id: z.string(), job: z.enum(jobNames) }));
 
 /**
  * Moves committed outbox rows to the queue.
@@ -91,36 +94,41 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     try {
       await this.queues.add(rows.map((row) => ({ outboxId: row.id, job: row.job, payload: row.payload })));
     } catch (error) {
-      await this.dataSource.query('update outbox set delivered_at = null where id = any($1::bigint[])', [rows.map((row) => row.id)]);
+      await this.#query('update outbox set delivered_at = null where id = any($1::bigint[])', [rows.map((row) => row.id)]);
       throw error;
     }
     return rows.length;
   }
 
-  async #claim(): Promise<OutboxRow[]> {
-    const [rows] = (await this.dataSource.query(
+  async #claim(): Promise<z.infer<typeof claimed>> {
+    return claimed.parse(await this.#query(
       `update outbox set delivered_at = now()
         where id in (select id from outbox where delivered_at is null order by id limit ${BATCH} for update skip locked)
         returning id, job, payload`,
-    )) as [OutboxRow[], number];
-    for (const row of rows) {
-      if (!(row.job in jobs)) throw new Error(`The outbox asks for ${String(row.job)}, which is no job.`);
+    ));
+  }
+
+  async #query(sql: string, parameters: readonly unknown[] = []): Promise<unknown[]> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await runStatement<unknown>(await connectionOf(runner), sql, parameters);
+    } finally {
+      await runner.release();
     }
-    return rows;
   }
 
   /** Looks at rows delivered long ago: a job the queue still knows is left alone, a lost one is delivered again. */
   async #sweepBatch(): Promise<number> {
-    const old = (await this.dataSource.query(
+    const old = delivered.parse(await this.#query(
       `select id, job from outbox where delivered_at < now() - make_interval(secs => $1) order by delivered_at limit ${BATCH}`,
       [this.environment.SWEEP_SECONDS],
-    )) as OutboxRow[];
+    ));
     const known: string[] = [];
     const lost: string[] = [];
     for (const row of old) ((await this.queues.has(row.job, jobIdOf(row.id))) ? known : lost).push(row.id);
-    if (known.length > 0) await this.dataSource.query('update outbox set delivered_at = now() where id = any($1::bigint[])', [known]);
+    if (known.length > 0) await this.#query('update outbox set delivered_at = now() where id = any($1::bigint[])', [known]);
     if (lost.length > 0) {
-      await this.dataSource.query('update outbox set delivered_at = null where id = any($1::bigint[])', [lost]);
+      await this.#query('update outbox set delivered_at = null where id = any($1::bigint[])', [lost]);
       this.log.warn({ count: lost.length }, 'The queue had lost jobs; they are asked for again.');
       this.#again = true;
     }

@@ -18,6 +18,7 @@ export interface JobQueue {
 
 /** What Gouji uses of a BullMQ worker. */
 export interface JobWorker {
+  waitUntilReady(): Promise<unknown>;
   close(force?: boolean): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;

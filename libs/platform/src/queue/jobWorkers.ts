@@ -37,7 +37,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
     if (twice) throw new Error(`Two handlers claim the job ${twice}.`);
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const backend = queueBackend(this.environment);
     this.#backend = backend;
     this.#workers = this.handlers.map((handler) => {
@@ -56,6 +56,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
       worker.on('failed', (job, error) => this.#logFailure(handler.job, job, error));
       return worker;
     });
+    await Promise.all(this.#workers.map((worker) => worker.waitUntilReady()));
   }
 
   async #run(handler: JobHandler, job: Job): Promise<void> {
@@ -65,7 +66,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
 
   #logFailure(name: JobName, job: Job | undefined, error: Error): void {
     const parked = job !== undefined && job.attemptsMade >= (job.opts.attempts ?? 1);
-    const fields = { err: error, job: name, jobId: job?.id, attempt: job?.attemptsMade, payload: job?.data?.payload as unknown };
+    const fields = { err: error, job: name, jobId: job?.id, attempt: job?.attemptsMade, payload: envelope.safeParse(job?.data).data?.payload };
     if (parked) this.log.error(fields, 'A job failed for the last time and is parked for an operator.');
     else this.log.warn(fields, 'A job failed and will be tried again.');
   }

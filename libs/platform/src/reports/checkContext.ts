@@ -1,21 +1,64 @@
 import type { CheckContext } from '@gouji/domain/check';
 import type { FormId } from '@gouji/domain/forms/form';
 import type { Facts } from '@gouji/domain/report';
-import type { Transaction } from '../database/transactions.js';
 
-interface PastRow { form: FormId; year: number; facts: Facts }
+/** How a query is run: in a transaction or on its own. */
+type Query = <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>;
+
+interface PastRow { form: FormId; year: number; facts: Facts; sketch: number[] | null }
+interface ContextRow {
+  past: PastRow[];
+  peers: { name: string; sketch: number[] }[];
+  children: { name: string; facts: Facts | null; earlier: Facts | null }[];
+}
+
+/** Wording is compared with this many reports of bodies under the same supervising body, the latest first. */
+const PEERS = 200;
 
 /**
- * What checking needs to know beyond the report: the same body's earlier reports, as signed or published. Read in the
- * transaction that records the findings.
+ * What checking needs to know beyond the report: the same body's earlier reports (signed here, else imported), its
+ * siblings' prose of the same year, the signed figures of the bodies below it. One query, empty-handed for most.
  */
-export async function checkContextFor(tx: Transaction, report: { bodyId: string; year: number; reportId: string }): Promise<CheckContext> {
-  const past = await tx.query<PastRow>(
-    `select r.form, r.year, v.content->'facts' as facts
-       from reports r join revisions v on v.report_id = r.id and v.number = r.revision
-      where r.body_id = $1 and r.year < $2 and r.state in ('signed', 'published') order by r.year desc limit 5`,
-    [report.bodyId, report.year],
+export async function checkContextFor(query: Query, report: { bodyId: string; year: number; reportId: string }): Promise<CheckContext> {
+  const [row] = await query<ContextRow>(
+    `with signed as (
+            select r.form, r.year, v.content->'facts' as facts, v.sketch
+              from reports r join revisions v on v.report_id = r.id and v.number = r.revision
+             where r.body_id = $1 and r.year between $2 - 5 and $2 - 1 and r.state in ('signed', 'published')),
+          past as (
+            select * from signed
+            union all
+            select p.form, p.year, p.facts, p.sketch from past_reports p
+             where p.body_id = $1 and p.year between $2 - 5 and $2 - 1 and p.year not in (select year from signed)),
+          peers as (
+            select b.name, v.sketch from bodies b
+              join reports r on r.body_id = b.id and r.year = $2 and r.id <> $3 and r.state not in ('received', 'unreadable', 'withdrawn')
+              join revisions v on v.report_id = r.id and v.number = r.revision
+             where b.parent_id = (select parent_id from bodies where id = $1) and b.id <> $1 and cardinality(v.sketch) > 0 order by r.updated_at desc limit ${PEERS}),
+          children as (
+            select b.name, v.content->'facts' as facts,
+                   (select e.content->'facts' from revisions e where e.report_id = r.id and e.number < r.revision order by e.number desc limit 1) as earlier
+              from bodies b
+              left join reports r on r.body_id = b.id and r.year = $2 and r.state in ('signed', 'published')
+              left join revisions v on v.report_id = r.id and v.number = r.revision
+             where b.parent_id = $1)
+     select coalesce((select jsonb_agg(jsonb_build_object('form', form, 'year', year, 'facts', facts, 'sketch', to_jsonb(sketch)) order by year desc) from past), '[]') as past,
+            coalesce((select jsonb_agg(jsonb_build_object('name', name, 'sketch', to_jsonb(sketch))) from peers), '[]') as peers,
+            coalesce((select jsonb_agg(jsonb_build_object('name', name, 'facts', facts, 'earlier', earlier) order by name) from children), '[]') as children`,
+    [report.bodyId, report.year, report.reportId],
   );
-  const lastYear = past.find((row) => row.year === report.year - 1);
-  return { today: new Date(), ...(lastYear ? { lastYear } : {}), earlierYears: past.filter((row) => row.year < report.year - 1) };
+  const past = (row?.past ?? []).map(({ sketch, ...rest }) => (sketch ? { ...rest, sketch } : rest));
+  const lastYear = past.find((candidate) => candidate.year === report.year - 1);
+  const children = row?.children ?? [];
+  return {
+    today: new Date(),
+    ...(lastYear ? { lastYear } : {}),
+    earlierYears: past.filter((candidate) => candidate.year < report.year - 1),
+    peers: (row?.peers ?? []).map(({ name, sketch }) => ({ name: `${name} ${report.year} 年度报告`, sketch })),
+    // A body with bodies below it files the summary of a government; one without may be anything.
+    ...(children.length === 0 ? {} : {
+      bodyKind: 'government' as const,
+      children: children.map(({ name, facts, earlier }) => (earlier ? { name, facts, earlier } : { name, facts })),
+    }),
+  };
 }

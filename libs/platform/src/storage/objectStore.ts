@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Client } from 'minio';
 import type { Readable } from 'node:stream';
+import { z } from 'zod';
 import { ENVIRONMENT, type Environment } from '../config/environment.js';
+
+const listedItem = z.object({ name: z.string() });
 
 /** A store of objects in two buckets: `sources` is private, `public` holds what citizens see. */
 export type Bucket = 'sources' | 'public';
@@ -37,7 +40,7 @@ export class ObjectStore {
   async get(bucket: Bucket, key: string): Promise<Buffer> {
     const stream = await this.#client.getObject(this.#names[bucket], key);
     const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    for await (const chunk of stream) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
 
@@ -62,9 +65,7 @@ export class ObjectStore {
 
   async list(bucket: Bucket, prefix: string): Promise<string[]> {
     const keys: string[] = [];
-    for await (const item of this.#client.listObjectsV2(this.#names[bucket], prefix, true)) {
-      if (typeof item.name === 'string') keys.push(item.name);
-    }
+    for await (const item of this.#client.listObjectsV2(this.#names[bucket], prefix, true)) keys.push(listedItem.parse(item).name);
     return keys;
   }
 
