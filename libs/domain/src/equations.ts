@@ -48,7 +48,9 @@ export function numberedForm(form: Form): NumberedForm {
     return index;
   });
   const equations = equationsOf(form).map((equation) => ({ rule: equation.rule, equation, left: numbers(equation.left), right: numbers(equation.right) }));
-  const numbered: NumberedForm = { form, cells, numberOf, equations, equationsByRule: Map.groupBy(equations, (equation) => equation.rule) };
+  const equationsByRule = new Map<string, NumberedEquation[]>();
+  for (const equation of equations) equationsByRule.set(equation.rule, [...(equationsByRule.get(equation.rule) ?? []), equation]);
+  const numbered: NumberedForm = { form, cells, numberOf, equations, equationsByRule };
   numberedForms.set(form, numbered);
   return numbered;
 }

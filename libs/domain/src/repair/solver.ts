@@ -15,7 +15,7 @@ export interface Highs {
 export type MipSolver = (program: string) => Readonly<Record<string, number>> | 'infeasible' | null;
 
 /** @param seconds after which a program is given up */
-export function solverFrom(highs: Highs, seconds = 0.8): MipSolver {
+export function solverFrom(highs: Highs, seconds = 0.6): MipSolver {
   return (program) => {
     const solution = highs.solve(program, { time_limit: seconds, output_flag: false });
     if (solution.Status === 'Infeasible') return 'infeasible';
@@ -56,10 +56,16 @@ function programOf({ written, unknown, impossible, rows }: Problem, most: number
     });
     return terms.length > 0 ? [`${terms.join(' ')} = ${residual}`] : [];
   });
+  // Implied by the rest, and what makes the program quick: a broken equation needs a change in one of its cells.
+  const needed = rows.flatMap(({ coefficients, residual }) => {
+    const cells = columns.filter((column) => coefficients[column] !== 0);
+    return residual === 0 || cells.some((column) => free.has(column)) ? [] : [`${cells.map((column) => `z${column}`).join(' + ')} >= 1`];
+  });
   return [
     'Minimize', ` ${counted.map((column) => `z${column}`).join(' + ')}`,
     'Subject To',
     ...constraints.map((constraint) => ` ${constraint}`),
+    ...needed.map((constraint) => ` ${constraint}`),
     ...counted.map((column) => ` u${column} + d${column} - ${largest} z${column} <= 0`),
     ` ${counted.map((column) => `z${column}`).join(' + ')} <= ${most}`,
     'Bounds',
