@@ -5,7 +5,7 @@ import { plainText } from './figures.js';
 import type { Measure } from './measures.js';
 import {
   allConcluded, applicantMeasures, besideAfter, besideBefore, concludedAfter, concludedBefore, difference, disputeFiller, disputeResults, documentsIssued, inTime, noDispute,
-  noneReceived, noneReceivedShort, outcomeGroups, outcomeRows, partOnly, receivedAround, receivedBefore, receivedBeforeShort, requestWords, severalBodies,
+  noneReceived, noneReceivedShort, outcomeGroups, outcomeRows, partOnly, receivedAround, receivedBefore, receivedBeforeShort, requestWords, severalBodies, twoOutcomes,
 } from './phrases.js';
 import type { Setting, Subject } from './subject.js';
 import { isOneChannel, newSubject, takeIn } from './subject.js';
@@ -143,7 +143,7 @@ function receivedMeasure({ before, after, sentence, figure, progress }: Place): 
 function outcomeMeasure(before: string, after: string): Measure | null {
   const inBefore = outcomeRows.filter(([words]) => words.test(before));
   if (inBefore.length === 1) return inBefore[0]?.[1] ?? null;
-  if (inBefore.length > 1) return null;
+  if (inBefore.length > 1 || twoOutcomes.test(before)) return null;
   const led = /^\s*(?:其中|另有|有|另|和|及|以及|共)*\s*$/.test(before);
   const inAfter = led ? outcomeRows.filter(([words]) => words.test(after)) : [];
   if (inAfter.length > 0) return inAfter.length === 1 ? inAfter[0]?.[1] ?? null : null;

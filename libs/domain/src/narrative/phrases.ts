@@ -15,7 +15,7 @@ export const otherMatters = new RegExp([
 /** Figures of a part that no cell counts: one channel, one subject matter, late or withdrawn ones. */
 export const partOnly = /涉及|关于|方面的|集中|逾期(?!不补正|未按)|超期|超时|延期|延长|当场|口头|电话|撤回|撤销|撤诉|驳回|败诉|胜诉|同一|转来|转交|移交|协助|模拟|抽查|抽取|暗访|复议机关|批次|补正告知|月份/;
 
-export const channels = /网上|网络|网站|信函|邮寄|信件|当面|现场|传真|邮件|平台|在线|窗口/g;
+export const channels = /网上|网络|网站|信函|邮寄|信件|当面|现场|传真|邮件|平台|系统|在线|窗口/g;
 
 /** Comparisons with another time: the figure is a difference, not a count. */
 export const difference = /较|比上|比去|相比|同比|环比|增长|增加|减少|下降|上升|降低|增幅|多了|少了|占/;
@@ -92,7 +92,9 @@ export const outcomeGroups: readonly (readonly [string, Measure])[] = [
   ['不予处理', 'declined'],
   ['其[他它]处理', 'other'],
 ];
-export const besideBefore = '(?:的|类|申请|信息|共|为|有|[：:\\s])*$';
+/** 予以公开和部分公开共 20 件 counts two rows together. */
+export const twoOutcomes = /(?:公开|提供|处理)(?:和|及|与|以及|、|或)(?:予以|部分|不予|无法|其他)/;
+export const besideBefore = '(?:的|类|申请|信息|情形|情况|共|为|有|[：:\\s])*$';
 export const besideAfter = '^\\s*(?:申请)?(?:被|为|属于|是|系|因)?';
 
 export const disputeResults: readonly (readonly [string, string])[] = [

@@ -68,6 +68,7 @@ const generic = /(?:街道办事处|街道|办事处|人民政府|政府办公�
 
 /** A body is the reporting one where its name ends as the reporting body's does, two characters beyond the kind of body. */
 function namesAnotherBody(clause: string, agency: string | null): boolean {
+  if (/(?:公安|税务|司法|检察|监察|审判)机关/.test(clause)) return true;
   if (/代[\u4e00-\u9fff]{0,4}政府/.test(clause)) return true;
   for (const [name] of clause.matchAll(bodies)) {
     if (/(?:各|所有|全体|有关|相关|各级)[\u4e00-\u9fff]{0,4}(?:部门|单位)$/.test(name) || /格局|结局|布局|信息公开|主管部门$/.test(name)) continue;
