@@ -211,6 +211,8 @@ function joins(current: Char, char: Char): boolean {
   const gap = char.x - (current.x + current.w);
   // Chinese characters stand without gaps, and so do figures; only words of letters have blanks between them.
   const words = (/[A-Za-z]$/.test(current.text) && /^[A-Za-z]/.test(char.text)) || (/\d$/.test(current.text) && /^[万亿元件项个条次份%]/.test(char.text));
+  // A label may run right up to the figure beside it; whether they belong together is decided with the whole line in view.
+  if (/\p{Script=Han}$/u.test(current.text) && /^\d/.test(char.text)) return false;
   return gap > -em * 0.5 && gap < em * (words ? 0.5 : 0.18);
 }
 

@@ -1,11 +1,10 @@
-import type { Grid } from '../document.js';
 import { looksLikeFigure } from '../facts/figure.js';
 import { sectionHeading } from '../outline/headings.js';
 import { textOfLine, type TextLine } from './pdfLines.js';
 import type { Piece } from './pdfPage.js';
-import { unruledGrid } from './pdfUnruledGrid.js';
+import { unruledGrid, type UnruledGrid } from './pdfUnruledGrid.js';
 
-export type UnruledPart = { readonly kind: 'lines'; readonly lines: readonly TextLine[] } | { readonly kind: 'grid'; readonly grid: Grid };
+export type UnruledPart = { readonly kind: 'lines'; readonly lines: readonly TextLine[] } | ({ readonly kind: 'grid' } & UnruledGrid);
 
 /**
  * Parts lines of text from tables without borders: stretches of short lines among which figures stand apart from labels.
@@ -26,7 +25,7 @@ export function unruledParts(lines: readonly TextLine[], page: number, textWidth
     }
     if (plain.length > 0) parts.push({ kind: 'lines', lines: plain });
     plain = [];
-    parts.push({ kind: 'grid', grid });
+    parts.push({ kind: 'grid', ...grid });
     index = end;
   }
   if (plain.length > 0) parts.push({ kind: 'lines', lines: plain });
@@ -95,7 +94,8 @@ export function piecesOfLine(line: TextLine): Piece[] {
     const closes = looksLikeFigure(piece.text) && (!next || next.x - (piece.x + piece.w) >= piece.h * smallGap);
     const mixed = last !== undefined && /\d$/.test(last.text) !== /^\d/.test(piece.text);
     // A figure right after a label is the row's first; a unit or a word right after a figure belongs to it.
-    if (last && mixed && gap < piece.h * 0.3 && !closes) pieces[pieces.length - 1] = { ...last, text: last.text + piece.text, w: piece.x + piece.w - last.x };
+    const numeral = last !== undefined && /^[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）][、.．]?|[、.．])$/.test(last.text);
+    if (last && ((mixed && gap < piece.h * 0.3 && !closes) || (numeral && gap < piece.h * 0.5 && !/^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]/.test(piece.text)))) pieces[pieces.length - 1] = { ...last, text: last.text + piece.text, w: piece.x + piece.w - last.x };
     else pieces.push(piece);
   });
   return pieces;

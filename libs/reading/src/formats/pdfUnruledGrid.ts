@@ -6,11 +6,14 @@ import type { TextLine } from './pdfLines.js';
 import type { Piece } from './pdfPage.js';
 import { piecesOfLine } from './pdfUnruled.js';
 
+/** `goesOn`: the table begins with figures that have no label, as one does that goes on from the page before. */
+export interface UnruledGrid { readonly grid: Grid; readonly goesOn: boolean }
+
 /** A label put together from the lines it was wrapped over. */
-interface LabelBox { text: string; x: number; y: number; right: number; bottom: number; readonly row: boolean }
+interface LabelBox { readonly text: string; readonly x: number; readonly y: number; readonly right: number; readonly bottom: number; readonly row: boolean; readonly known: boolean }
 
 /** Figures on one line. */
-interface FigureRow { readonly middle: number; readonly pieces: readonly Piece[]; label: LabelBox | null }
+interface FigureRow { readonly middle: number; readonly pieces: readonly Piece[]; label: LabelBox | null; unsure: boolean }
 
 interface Column { from: number; to: number }
 
@@ -18,20 +21,32 @@ interface Column { from: number; to: number }
  * A table without borders as a grid: its columns are where figures stand over each other, its rows where they stand side
  * by side, and a row's label is the one whose lines the figures stand beside, wherever in its height that is.
  */
-export function unruledGrid(lines: readonly TextLine[], page: number): Grid | null {
+export function unruledGrid(lines: readonly TextLine[], page: number): UnruledGrid | null {
   const pieces = lines.map(piecesOfLine);
   const columns = columnsOf(pieces);
   const left = columns[0]?.from;
   if (left === undefined) return null;
   const rows = pieces.flatMap((line): FigureRow[] => {
     const figures = line.filter((piece) => isFigure(piece) && piece.x + piece.w > left - 1);
-    return figures.length === 0 ? [] : [{ middle: middleOf(figures), pieces: figures, label: null }];
+    return figures.length === 0 ? [] : [{ middle: middleOf(figures), pieces: figures, label: null, unsure: false }];
   });
   const taken = new Set(rows.flatMap((row) => row.pieces));
   const boxes = labelsFrom(pieces.flat().filter((piece) => !taken.has(piece)));
   assign(rows, boxes);
-  if (!rows.some((row) => row.label || row.pieces.length >= 5)) return null;
-  return { kind: 'grid', cells: cellsFrom(rows, boxes, columns, page), positions: 'true', blanks: false };
+  const whole = withoutWrapped(rows, boxes, left);
+  if (!whole.some((row) => row.label || row.pieces.length >= 5)) return null;
+  return { grid: { kind: 'grid', cells: cellsFrom(whole, boxes, columns, page), positions: 'true', blanks: false }, goesOn: rows[0]?.label === null };
+}
+
+/** A grid with the figures of its last row made uncertain: the next page begins with figures that may be part of them. */
+export function withUnsureEnd(grid: Grid): Grid {
+  const lastRow = Math.max(...grid.cells.map((cell) => cell.row));
+  const figures = grid.cells.filter((cell) => cell.row === lastRow && cell.col > 0);
+  const [first] = figures;
+  if (!first) return grid;
+  const columns = Math.max(...grid.cells.map((cell) => cell.col + cell.colSpan));
+  const joined = { ...first, text: figures.map((cell) => cell.text).join('；'), col: 1, colSpan: columns - 1 };
+  return { ...grid, cells: [...grid.cells.filter((cell) => !figures.includes(cell)), joined] };
 }
 
 function isFigure(piece: Piece): boolean {
@@ -73,7 +88,7 @@ function labelsFrom(pieces: readonly Piece[]): LabelBox[] {
     const joined = chain.slice(0, best?.length ?? 1);
     joined.forEach((part) => used.add(part));
     boxes.push({
-      text: joined.map((part) => part.text).join(''), row: best?.row ?? false,
+      text: joined.map((part) => part.text).join(''), row: best?.row ?? false, known: best !== null,
       x: Math.min(...joined.map((part) => part.x)), right: Math.max(...joined.map((part) => part.x + part.w)),
       y: piece.y, bottom: Math.max(...joined.map((part) => part.y + part.h)),
     });
@@ -92,26 +107,44 @@ function next(sorted: readonly Piece[], used: ReadonlySet<Piece>, above: Piece):
     && piece.x < above.x + above.w && piece.x + piece.w > above.x);
 }
 
-/** Gives each row of figures the label it stands beside; where several reach there, the nearest to the figures. */
+/**
+ * Gives each row of figures the label it stands beside. Figures stand beside the middle of their label, or beside its
+ * first line; of several labels the one that comes nearest to that is the row's.
+ */
 function assign(rows: readonly FigureRow[], boxes: readonly LabelBox[]): void {
   const given = new Set<LabelBox>();
   for (const row of rows) {
     const start = row.pieces[0]?.x ?? 0;
     const height = row.pieces[0]?.h ?? 0;
+    const off = (box: LabelBox) => Math.min(Math.abs((box.y + box.bottom) / 2 - row.middle), Math.abs(box.y + height / 2 - row.middle));
     const beside = boxes.filter((box) => !given.has(box) && box.x < start && row.middle > box.y - height * 0.2 && row.middle < box.bottom + height * 0.2);
-    const best = beside.filter((box) => box.row).sort((a, b) => b.right - a.right)[0] ?? beside.sort((a, b) => b.right - a.right)[0];
+    const rowLabels = beside.filter((box) => box.row);
+    const [best] = (rowLabels.length > 0 ? rowLabels : beside).sort((a, b) => off(a) - off(b) || b.right - a.right);
     if (!best) continue;
     given.add(best);
     row.label = best;
   }
 }
 
+/**
+ * Figures that were wrapped in narrow columns stand on lines of their own, without a label. What they are part of cannot
+ * be told for certain, so where there are any, every row of the table is unsure.
+ */
+function withoutWrapped(rows: readonly FigureRow[], boxes: readonly LabelBox[], left: number): FigureRow[] {
+  const top = rows.find((row) => row.label)?.middle ?? Infinity;
+  const strays = rows.filter((row) => !row.label && row.middle > top - 1);
+  const odd = boxes.some((box) => box.x >= left - 1 && box.y > top && !box.known && box.text.length <= 6);
+  if (strays.length === 0 && !odd) return [...rows];
+  for (const row of rows) row.unsure = row.label !== null;
+  return rows.filter((row) => row.label);
+}
+
 function cellsFrom(rows: readonly FigureRow[], boxes: readonly LabelBox[], columns: readonly Column[], page: number): GridCell[] {
   const cells: GridCell[] = [];
   const labels = new Set(rows.map((row) => row.label));
-  const stray = rows.some((row) => row.label === null);
+  const stray = rows.some((row) => !row.label?.row);
   // A label without figures is a row left blank only if no figures without a label could be its own.
-  const others = boxes.filter((box) => !labels.has(box) && !(box.row && stray && box.x < (columns[0]?.from ?? 0)));
+  const others = boxes.filter((box) => !labels.has(box) && (box.x >= (columns[0]?.from ?? 0) || (box.known && !(box.row && stray))));
   const entries = [
     ...rows.map((row) => ({ at: row.label ? row.label.y : row.middle, row, line: [] })),
     ...headerLines(others).map(({ at, boxes: line }) => ({ at, row: null, line })),
@@ -122,6 +155,12 @@ function cellsFrom(rows: readonly FigureRow[], boxes: readonly LabelBox[], colum
       return;
     }
     if (entry.row.label) cells.push(boxCell(entry.row.label, index, { from: 0, to: 1 }, page));
+    if (entry.row.unsure) {
+      const [first] = entry.row.pieces;
+      const text = entry.row.pieces.map((piece) => piece.text).join('；');
+      cells.push({ text, row: index, col: 1, rowSpan: 1, colSpan: columns.length, at: { page, x: round(first?.x ?? 0), y: round(first?.y ?? 0), w: round((columns.at(-1)?.to ?? 0) - (first?.x ?? 0)), h: round(first?.h ?? 0) } });
+      return;
+    }
     const used = new Set<number>();
     for (const piece of entry.row.pieces) {
       const range = rangeOf({ x: piece.x, right: piece.x + piece.w }, columns);

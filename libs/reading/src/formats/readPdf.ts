@@ -1,14 +1,16 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Block, Document, Grid, GridCell } from '../document.js';
+import type { Block, Document, Grid } from '../document.js';
 import { Unreadable } from '../errors.js';
 import { looksLikeFigure } from '../facts/figure.js';
 import { sectionHeading } from '../outline/headings.js';
 import { readMarks, type PageMarks, type Piece } from './pdfPage.js';
+import { addPage, beginTable, continues, type GrowingTable } from './pdfPagesOfTable.js';
 import { ruledTables, type RuledTable } from './pdfRuled.js';
 import { linesOfPieces, textOfLine, type TextLine } from './pdfLines.js';
 import { unruledParts } from './pdfUnruled.js';
+import { withUnsureEnd } from './pdfUnruledGrid.js';
 
 const mostPages = 300;
 const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -51,7 +53,7 @@ async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 type PagePart =
   | { readonly kind: 'lines'; readonly page: number; readonly left: number; readonly right: number; readonly lines: readonly TextLine[] }
   | { readonly kind: 'ruled'; readonly page: number; readonly table: RuledTable }
-  | { readonly kind: 'grid'; readonly grid: Grid };
+  | { readonly kind: 'grid'; readonly page: number; readonly grid: Grid; readonly goesOn: boolean };
 
 function partsOf(marks: PageMarks, page: number): PagePart[] {
   const tables = ruledTables(marks.rulings, marks.pieces);
@@ -65,7 +67,7 @@ function partsOf(marks: PageMarks, page: number): PagePart[] {
     const to = table ? table.y + table.h / 2 : Infinity;
     const between = outside.filter((piece) => piece.y >= from && piece.y < to);
     for (const part of unruledParts(linesOfPieces(between), page, right - left)) {
-      parts.push(part.kind === 'grid' ? part : { kind: 'lines', page, left, right, lines: part.lines });
+      parts.push(part.kind === 'grid' ? { ...part, page } : { kind: 'lines', page, left, right, lines: part.lines });
     }
     if (table) parts.push({ kind: 'ruled', page, table });
     from = to;
@@ -73,10 +75,10 @@ function partsOf(marks: PageMarks, page: number): PagePart[] {
   return parts;
 }
 
-/** A page's number in its margin. A bare number counts only if it is this page's own, so that no figure is taken for one. */
+/** A page's number in its margin, alone on its line. A bare number counts only if it is this page's own, so that no figure is taken for one. */
 function isPageNumber(piece: Piece, marks: PageMarks, page: number): boolean {
   const edge = piece.y < marks.height * 0.07 || piece.y + piece.h > marks.height * 0.93;
-  if (!edge) return false;
+  if (!edge || marks.pieces.some((other) => other !== piece && Math.abs(other.y + other.h - piece.y - piece.h) < piece.h)) return false;
   const bare = /^\d{1,3}$/.test(piece.text);
   if (bare) return Number(piece.text) === page && Math.abs(piece.x + piece.w / 2 - marks.width / 2) < marks.width * 0.1;
   return /^(?:[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页.*|\d{1,3}\s*\/\s*\d{1,3})$/.test(piece.text);
@@ -86,47 +88,28 @@ function blocksFrom(parts: readonly PagePart[]): Block[] {
   const blocks: Block[] = [];
   const paragraphs = new ParagraphJoiner(blocks);
   const right = Math.max(...parts.map((part) => (part.kind === 'lines' ? part.right : 0)));
-  let previous: { table: RuledTable; rows: number; cells: GridCell[] } | null = null;
+  let previous: GrowingTable | null = null;
   for (const part of parts) {
     if (part.kind === 'lines') {
       for (const line of part.lines) paragraphs.add(line, part.page, part.left, right);
       if (part.lines.length > 0) previous = null;
     } else if (part.kind === 'grid') {
       paragraphs.end();
+      const last = blocks.at(-1);
+      if (part.goesOn && last?.kind === 'grid' && !last.blanks) blocks[blocks.length - 1] = withUnsureEnd(last);
       blocks.push(part.grid);
       previous = null;
     } else {
-      const goesOn: boolean = previous !== null && sameColumns(previous.table, part.table);
-      if (!goesOn) paragraphs.end();
-      const firstRow: number = goesOn && previous ? previous.rows : 0;
-      const cells = part.table.cells.map((cell): GridCell => ({
-        text: joinLines(cell.pieces), row: cell.row + firstRow, col: cell.col, rowSpan: cell.rowSpan, colSpan: cell.colSpan,
-        at: { page: part.page, x: round(cell.x), y: round(cell.y), w: round(cell.w), h: round(cell.h) },
-      }));
-      const rows = firstRow + Math.max(...part.table.cells.map((cell) => cell.row + cell.rowSpan));
-      if (goesOn && previous) previous.cells.push(...cells);
-      else blocks.push({ kind: 'grid', cells, positions: 'true', blanks: true });
-      previous = { table: part.table, rows, cells: goesOn && previous ? previous.cells : cells };
+      if (previous && continues(previous, part.table)) addPage(previous, part.table, part.page);
+      else {
+        paragraphs.end();
+        previous = beginTable(part.table, part.page);
+        blocks.push({ kind: 'grid', cells: previous.cells, positions: 'true', blanks: true });
+      }
     }
   }
   paragraphs.end();
   return blocks;
-}
-
-function sameColumns(a: RuledTable, b: RuledTable): boolean {
-  return a.xs.length === b.xs.length && a.xs.every((x, index) => Math.abs(x - (b.xs[index] ?? 0)) < 4);
-}
-
-/** The text of a cell whose lines were wrapped: nothing between Chinese characters, a line end where joining would make one figure of two. */
-export function joinLines(pieces: readonly Piece[]): string {
-  const rotated = pieces.filter((piece) => !piece.upright);
-  if (rotated.length > 0) return [...rotated].sort((a, b) => b.x - a.x || a.y - b.y).map((piece) => piece.text).join('');
-  let text = '';
-  for (const line of linesOfPieces(pieces)) {
-    const next = textOfLine(line);
-    text += text === '' || /\p{Script=Han}|[，。、；：（）“”]$/u.test(text.slice(-1)) || /^\p{Script=Han}/u.test(next) ? next : `\n${next}`;
-  }
-  return text;
 }
 
 /** Puts lines back together into the paragraphs they were wrapped from. */
