@@ -53,7 +53,8 @@ export class FileReport {
   async file(filing: Filing): Promise<Filed | Problem> {
     const before = await this.#answered(filing);
     if (before) return before;
-    const objectKey = `${filing.bodyId}/${randomUUID()}`;
+    // By day, so that what is kept for a time can be found by time; the body is in the database.
+    const objectKey = `${new Date().toISOString().slice(0, 10)}/${randomUUID()}`;
     await this.store.put('sources', objectKey, filing.bytes, filing.bytes.length, { 'Content-Type': 'application/octet-stream' });
     const outcome = await this.#record(filing, objectKey);
     // What was not recorded must not linger; should this fail too, the object is unreachable and harmless.

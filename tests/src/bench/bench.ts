@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ownPrograms, startInstallation, type Installation } from '@gouji/local/installation';
 import { installRedis } from '@gouji/local/redisInstall';
 import { inDatabase, openOffices, soundReport } from '../support/offices.js';
+import { perReport, processorTime } from './processorTime.js';
 import { multipartBody, uploadAll } from './uploads.js';
 
 /**
@@ -16,7 +17,7 @@ const sizes = values.reports.split(',').map(Number);
 const abreast = Number(values.abreast);
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-interface Measured { readonly reportsPerSecond: number; readonly p50Ms: number; readonly p95Ms: number; readonly memoryMb: Readonly<Record<string, number>> }
+interface Measured { readonly reportsPerSecond: number; readonly p50Ms: number; readonly p95Ms: number; readonly memoryMb: Readonly<Record<string, number>>; readonly processorMsPerReport: Readonly<Record<string, number>> }
 
 const floorPrograms = { ...ownPrograms, app: (name: string) => (name === 'ingest' ? here('floorIngest.js') : name === 'validate' ? here('floorWorkers.js') : ownPrograms.app(name as 'review')) };
 
@@ -35,16 +36,18 @@ async function measure(queue: 'postgres' | 'redis', kind: 'real' | 'floor', repo
     const files = await Promise.all(offices.map(async (office, index) => ({ token: office.editor.token, body: multipartBody(await soundReport(`第${index}街道办事处`)) })));
     await uploadAll(installation.baseUrl, files.slice(0, warmUp), abreast);
     await allDone(installation, kind);
+    const before = processorTime(installation);
     const started = performance.timeOrigin + performance.now();
     const begun = await uploadAll(installation.baseUrl, files.slice(warmUp), abreast);
     await allDone(installation, kind);
+    const processorMsPerReport = perReport(before, processorTime(installation), reports);
     const times = await inDatabase(installation, async (client) => (await client.query<{ id: string; at: string }>(done[kind].times)).rows);
     const ended = times.flatMap(({ id, at }) => (begun.has(id) ? [{ took: Number(at) - (begun.get(id) ?? 0), at: Number(at) }] : []));
     if (ended.length !== reports) throw new Error(`${ended.length} of ${reports} reports were done.`);
     const latencies = ended.map(({ took }) => took).sort((a, b) => a - b);
     const last = Math.max(...ended.map(({ at }) => at));
     const percentile = (share: number): number => Math.round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0);
-    return { reportsPerSecond: Math.round((reports / ((last - started) / 1000)) * 10) / 10, p50Ms: percentile(0.5), p95Ms: percentile(0.95), memoryMb: memoryOf(installation) };
+    return { reportsPerSecond: Math.round((reports / ((last - started) / 1000)) * 10) / 10, p50Ms: percentile(0.5), p95Ms: percentile(0.95), memoryMb: memoryOf(installation), processorMsPerReport };
   } finally {
     await installation.stop();
   }

@@ -49,7 +49,7 @@ export class ReportEvents implements BeforeApplicationShutdown {
       const rows = await this.transactions.read<Progress>(
         `select r.id, r.state, r.revision,
                 case when r.state = 'received' then 'reading' else 'done' end as stage,
-                coalesce(jsonb_array_length(v.findings), 0) as findings
+                coalesce(json_array_length(v.findings), 0) as findings
            from reports r join revisions v on v.report_id = r.id and v.number = r.revision where r.id = any($1::uuid[])`,
         [[...this.#watchers.keys()]],
       );

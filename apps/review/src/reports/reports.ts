@@ -95,7 +95,7 @@ export class Reports {
               to_char(r.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
               (select jsonb_build_object('blocking', count(*) filter (where f->>'severity' = 'blocking'), 'explain', count(*) filter (where f->>'severity' = 'explain'),
                                          'note', count(*) filter (where f->>'severity' = 'note'))
-                 from jsonb_array_elements(coalesce(v.findings, '[]')) f) as findings
+                 from json_array_elements(coalesce(v.findings, '[]')) f) as findings
          from reports r join bodies b on b.id = r.body_id join revisions v on v.report_id = r.id and v.number = r.revision
         where ${withinReach('$1', '$2')}
           and ($3::text is null or r.state = $3) and ($4::int is null or r.year = $4) and ($5::text is null or strpos(b.name, $5) > 0 or b.id::text = $5 or b.code = $5)

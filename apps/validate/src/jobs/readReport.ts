@@ -88,7 +88,7 @@ export class ReadReport implements JobHandler<'read-report'> {
     const moved = await moveReport(tx, { reportId, from: 'received', revision, action: 'read', actor: null, detail: { findings: findings.length, blocking } }, waiting.last);
     if (moved.outcome === 'moved-on') return;
     await tx.query(
-      `with named as (update reports set year = coalesce(year, $2), form = $3 where id = $1)
+      `with named as (update reports set year = coalesce(year, $2), form = $3 where id = $1 and (year is null or form is distinct from $3))
        update revisions set content = $5, findings = $6, repairs = $7, rule_set = $8, sketch = $9, checked_at = now() where report_id = $1 and number = $4`,
       [reportId, report.year, report.form, revision, JSON.stringify(report), JSON.stringify(findings), JSON.stringify(repairs), ruleSet, proseSketch(report)],
     );

@@ -1,5 +1,7 @@
 import { transitionFor, type Action, type State } from '@gouji/domain/approval';
 import type { Json } from '@gouji/domain/canonicalJson';
+import { formForYear } from '@gouji/domain/forms/catalogue';
+import type { FormId } from '@gouji/domain/forms/form';
 import type { JobName } from '@gouji/domain/jobs';
 import type { Transaction } from '../database/transactions.js';
 import { entryAfter, lastEntryOf, type LastEntry } from './timeline.js';
@@ -50,6 +52,12 @@ export async function moveReport(tx: Transaction, move: Move, last?: LastEntry):
   return { outcome: 'moved', revision, state: transition.to };
 }
 
+/** The form a report of the year is on, as far as the year is known and has one. */
+function formOf(year: number | null): FormId | null {
+  const form = year === null ? null : formForYear(year, new Date());
+  return form === null || typeof form === 'string' ? null : form.id;
+}
+
 /** The file a revision rests on. */
 export interface RevisionSource { readonly objectKey: string; readonly filename: string; readonly sha256: string; readonly size: number; readonly format: string }
 
@@ -58,13 +66,13 @@ export async function openReport(tx: Transaction, report: { id: string; bodyId: 
   const { objectKey, filename, sha256, size, format } = report.source;
   const entry = entryAfter(null, { reportId: report.id, actor: report.actor, action: 'upload', from: null, to: 'received', revision: 1, detail: { filename, sha256 } });
   await tx.query(
-    `with opened as (insert into reports (id, body_id, year, state, revision) values ($1, $2, $3, 'received', 1) returning id),
+    `with opened as (insert into reports (id, body_id, year, form, state, revision) values ($1, $2, $3, $17, 'received', 1) returning id),
           entry as (${APPEND} select id, $4::int, $5::timestamptz, $6::uuid, $7::text, null, 'received', 1, $8::jsonb, $9::text, $10::text from opened),
           revision as (insert into revisions (report_id, number, origin, author_id, object_key, filename, sha256, size, format)
                        select id, 1, 'upload', $6::uuid, $11::text, $12::text, $13::text, $14::bigint, $15::text from opened)
      insert into outbox (job, payload) select 'read-report', $16::jsonb from opened`,
     [report.id, report.bodyId, report.year, entry.seq, entry.at, entry.actor, entry.action, JSON.stringify(entry.detail), entry.prevHash, entry.hash,
-      objectKey, filename, sha256, size, format, JSON.stringify({ reportId: report.id, revision: 1 })],
+      objectKey, filename, sha256, size, format, JSON.stringify({ reportId: report.id, revision: 1 }), formOf(report.year)],
   );
   tx.askedInStatement();
 }

@@ -11,6 +11,8 @@ const nothing = /^(?:[-‐‑‒–—―─−_/\\*.·]{1,6}|无|空|空白|N\/
 const counters = '件次|人次|件|项|个|条|宗|次|份|部|起|例|人|家|批|笔';
 const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const plain = /^(?:\d+(?:\.\d+)?|\.\d+)$/;
+/** Nine cells of ten: nothing to normalise, no unit, small enough to be exact. */
+const digitsOnly = /^\d{1,15}$/;
 const shape = new RegExp(`^([+-]?)([\\d.,]+)(亿元|万元|亿|万|元)?(?:${counters})?$`);
 
 const exponents: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 亿: 8, 万: 4, 元: 0 };
@@ -21,6 +23,7 @@ const exponents: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 亿:
  * @param heading the column's printed label, which may state the unit (单位：万元).
  */
 export function readFigure(raw: string, kind: CellKind, heading = ''): Figure {
+  if ((kind === 'count' || kind === 'change') && digitsOnly.test(raw)) return { kind: 'number', value: Number(raw) };
   const text = compact(raw);
   if (text === '' || nothing.test(text)) return blank;
   if (text === '零') return { kind: 'number', value: 0 };
@@ -40,6 +43,7 @@ export function readFigure(raw: string, kind: CellKind, heading = ''): Figure {
 
 /** Whether a text is a figure or a mark for nothing, whatever it may count; empty text is not. */
 export function looksLikeFigure(raw: string): boolean {
+  if (digitsOnly.test(raw)) return true;
   const text = compact(raw);
   return text !== '' && readFigure(raw, 'change').kind !== 'text';
 }

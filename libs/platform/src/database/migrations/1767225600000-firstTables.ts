@@ -66,10 +66,11 @@ export class FirstTables1767225600000 implements MigrationInterface {
         sha256 text not null,
         size bigint not null,
         format text,
-        content jsonb,
-        read_error jsonb,
-        findings jsonb,
-        repairs jsonb,
+        -- json, not jsonb: written and read whole, and looked into by SQL only now and then.
+        content json,
+        read_error json,
+        findings json,
+        repairs json,
         rule_set text,
         checked_at timestamptz,
         primary key (report_id, number)

@@ -11,7 +11,7 @@ export class History1767312000000 implements MigrationInterface {
         body_id uuid not null references bodies (id),
         year integer not null,
         form text not null,
-        facts jsonb not null,
+        facts json not null,
         sketch integer[],
         source_sha256 text not null,
         imported_by uuid not null references accounts (id),
