@@ -82,7 +82,7 @@ async function inOrder<T>(files: readonly string[], width: number, work: (file: 
 function jsonOf({ file, sha256, outcome, result }: Checked) {
   if (!outcome.ok) return { file, error: outcome.error };
   const { form, year, agency, facts } = outcome.report;
-  return { file, sha256, format: outcome.format, form, year, agency, facts, findings: result?.findings ?? [], repairs: result?.repairs ?? [] };
+  return { file, sha256, format: outcome.format, form, year, agency, facts, findings: result?.findings ?? [], repairs: result?.repairs ?? [], repairNote: result?.repairNote ?? null };
 }
 
 function textOf({ file, outcome, result }: Checked, language: Language): string {
@@ -107,6 +107,7 @@ function textOf({ file, outcome, result }: Checked, language: Language): string 
     const changes = repair.cells.map((change) => `${cellText(form, change.cell, language)}: ${change.from ?? (zh ? '空' : 'blank')} → ${change.to}`);
     lines.push(zh ? `  建议的最小改动（请核实后自行更正）：` : '  Smallest change that makes the tables add up (verify before you correct):', ...changes.map((change) => `      ${change}`), `      ${repair.reason[language]}`);
   }
+  if (result?.repairNote) lines.push(`  ${result.repairNote[language]}`);
   return `${lines.join('\n')}\n\n`;
 }
 

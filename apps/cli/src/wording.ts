@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '@gouji/domain/findings';
 import type { Form } from '@gouji/domain/forms/form';
-import { cellsOf } from '@gouji/domain/forms/form';
+import { forms } from '@gouji/domain/forms/catalogue';
+import { cellsOf, equationsOf } from '@gouji/domain/forms/form';
 import type { Place } from '@gouji/domain/report';
 
 export type Language = 'zh' | 'en';
@@ -51,9 +52,12 @@ export function cellIds(cells: readonly string[]): string {
   return cells.length > 4 ? `${cells.slice(0, 3).join(', ')} … ${cells.at(-1)} (${cells.length})` : cells.join(', ');
 }
 
+const sums = new Set(forms.flatMap((form) => equationsOf(form).map((equation) => equation.rule)));
+
 /** Both sides of the equation a finding speaks of. */
 export function sidesText(finding: Finding, language: Language): string {
-  if (finding.expected === null && finding.actual === null) return '';
+  // Other findings compare too, and say in their own sentence what with what.
+  if (!sums.has(finding.rule) || (finding.expected === null && finding.actual === null)) return '';
   const [expected, actual] = [finding.expected ?? '—', finding.actual ?? '—'];
   return language === 'zh' ? `相加得 ${expected}，表中写 ${actual}` : `the parts add up to ${expected}, the table says ${actual}`;
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { failingGuard, guardSentences, personalGuards, transitionFor, type GuardFacts, type PersonAction, type State } from '@gouji/domain/approval';
 import { problem, type Problem } from '@gouji/domain/problems';
+import { settledByExplanation } from '@gouji/domain/rules/registry';
 import type { Caller } from '@gouji/platform/auth/caller';
 import { Transactions, type Transaction } from '@gouji/platform/database/transactions';
 import { moveReport } from '@gouji/platform/reports/moveReport';
@@ -43,7 +44,7 @@ export class DecideReport {
     return {
       actor: caller.accountId,
       reason,
-      blocking: report.findings.filter((finding) => finding.severity === 'blocking').length,
+      blocking: report.findings.filter((finding) => finding.severity === 'blocking' && !(settledByExplanation(finding.rule) && explained.has(finding.fingerprint))).length,
       unexplained: report.findings.filter((finding) => finding.severity === 'explain' && !explained.has(finding.fingerprint)).length,
       editors: actorsOf('upload', 'edit', 'explain', 'submit'),
       reviewers: actorsOf('approve'),

@@ -58,10 +58,10 @@ export class CorrectFacts {
     const context = await checkContextFor((sql, parameters) => tx.query(sql, parameters), { bodyId: report.body.id, year: content.year, reportId: report.id });
     const result = checkReport(content, context);
     await tx.query(
-      `insert into revisions (report_id, number, origin, author_id, object_key, filename, sha256, size, format, content, findings, repairs, rule_set, sketch, checked_at)
-       values ($1, $2, 'correction', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now())`,
+      `insert into revisions (report_id, number, origin, author_id, object_key, filename, sha256, size, format, content, findings, repairs, rule_set, sketch, repair_note, checked_at)
+       values ($1, $2, 'correction', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now())`,
       [report.id, moved.revision, caller.accountId, report.source.objectKey, report.source.filename, report.source.sha256, report.source.size, report.source.format,
-        JSON.stringify(content), JSON.stringify(result.findings), JSON.stringify(result.repairs), result.ruleSet, proseSketch(content)],
+        JSON.stringify(content), JSON.stringify(result.findings), JSON.stringify(result.repairs), result.ruleSet, proseSketch(content), JSON.stringify(result.repairNote)],
     );
     return null;
   }

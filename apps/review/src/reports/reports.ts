@@ -3,7 +3,7 @@ import type { State } from '@gouji/domain/approval';
 import { findingSchema, repairSchema, type Finding, type Repair } from '@gouji/domain/findings';
 import type { FormId } from '@gouji/domain/forms/form';
 import { rolesFor, type HeldRole, type RoleAt } from '@gouji/domain/permissions';
-import { reportSchema, type Format, type ReadError, type Report } from '@gouji/domain/report';
+import { reportSchema, type Format, type Message, type ReadError, type Report } from '@gouji/domain/report';
 import type { Caller } from '@gouji/platform/auth/caller';
 import { Transactions, type Transaction } from '@gouji/platform/database/transactions';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ export interface DeskReport {
   readonly readError: ReadError | null;
   readonly findings: readonly Finding[];
   readonly repairs: readonly Repair[];
+  /** Why no repair is suggested, where the tables do not add up and none is small. */
+  readonly repairNote: Message | null;
   readonly ruleSet: string | null;
   readonly explanations: readonly Explanation[];
   readonly publication: { readonly path: string; readonly publishedAt: Date; readonly withdrawnAt: Date | null } | null;
@@ -41,7 +43,7 @@ export interface Filter { readonly state?: State; readonly year?: number; readon
 interface ReportRow {
   id: string; body_id: string; body_name: string; lineage: string[]; year: number | null; form: FormId | null; state: State; revision: number;
   created_at: Date; updated_at: Date; object_key: string; filename: string | null; sha256: string; size: string; format: Format | null;
-  content: unknown; read_error: ReadError | null; findings: unknown; repairs: unknown; rule_set: string | null;
+  content: unknown; read_error: ReadError | null; findings: unknown; repairs: unknown; repair_note: Message | null; rule_set: string | null;
   explanations: Explanation[]; path: string | null; published_at: Date | null; withdrawn_at: Date | null;
 }
 
@@ -73,7 +75,7 @@ export class Reports {
     const reach = reachOf(caller.roles);
     const [row] = await query(
       `select r.id, r.body_id, b.name as body_name, b.lineage, r.year, r.form, r.state, r.revision, r.created_at, r.updated_at,
-              v.object_key, v.filename, v.sha256, v.size, v.format, v.content, v.read_error, v.findings, v.repairs, v.rule_set,
+              v.object_key, v.filename, v.sha256, v.size, v.format, v.content, v.read_error, v.findings, v.repairs, v.repair_note, v.rule_set,
               p.path, p.published_at, p.withdrawn_at,
               coalesce((select jsonb_agg(jsonb_build_object('finding', e.fingerprint, 'text', e.text, 'author', a.name, 'at', e.updated_at))
                           from explanations e join accounts a on a.id = e.author_id where e.report_id = r.id), '[]') as explanations
@@ -123,6 +125,7 @@ function reportOfRow(row: ReportRow): DeskReport {
     readError: row.read_error,
     findings: z.array(findingSchema).parse(row.findings ?? []),
     repairs: z.array(repairSchema).parse(row.repairs ?? []),
+    repairNote: row.repair_note,
     ruleSet: row.rule_set,
     explanations: row.explanations.map((explanation) => ({ ...explanation, at: new Date(explanation.at).toISOString() })),
     publication: row.path === null || row.published_at === null ? null : { path: row.path, publishedAt: row.published_at, withdrawnAt: row.withdrawn_at },

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { State } from '@gouji/domain/approval';
-import { checkReport } from '@gouji/domain/check';
 import type { JobPayload } from '@gouji/domain/jobs';
 import { proseSketch } from '@gouji/domain/narrative/resemblance';
 import type { ReadError, Report } from '@gouji/domain/report';
@@ -12,6 +11,7 @@ import type { LastEntry } from '@gouji/platform/reports/timeline';
 import { ObjectStore } from '@gouji/platform/storage/objectStore';
 import { LOGGER, type Logger } from '@gouji/platform/telemetry/log';
 import { Metrics } from '@gouji/platform/telemetry/metrics';
+import { Checker } from '../checker.js';
 import { Reader } from '../reader.js';
 
 interface Waiting { state: State; revision: number; year: number | null; body_id: string; object_key: string; filename: string | null; last: LastEntry }
@@ -28,6 +28,7 @@ export class ReadReport implements JobHandler<'read-report'> {
     @Inject(Transactions) private readonly transactions: Transactions,
     @Inject(ObjectStore) private readonly store: ObjectStore,
     @Inject(Reader) private readonly reader: Reader,
+    @Inject(Checker) private readonly checker: Checker,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -83,14 +84,14 @@ export class ReadReport implements JobHandler<'read-report'> {
   async #keep(tx: Transaction, reportId: string, waiting: Waiting, report: Report): Promise<void> {
     const { revision } = waiting;
     const context = await checkContextFor((sql, parameters) => tx.query(sql, parameters), { bodyId: waiting.body_id, year: report.year, reportId });
-    const { findings, repairs, ruleSet } = checkReport(report, context);
+    const { findings, repairs, repairNote, ruleSet } = await this.checker.check(report, context);
     const blocking = findings.filter((finding) => finding.severity === 'blocking').length;
     const moved = await moveReport(tx, { reportId, from: 'received', revision, action: 'read', actor: null, detail: { findings: findings.length, blocking } }, waiting.last);
     if (moved.outcome === 'moved-on') return;
     await tx.query(
       `with named as (update reports set year = coalesce(year, $2), form = $3 where id = $1 and (year is null or form is distinct from $3))
-       update revisions set content = $5, findings = $6, repairs = $7, rule_set = $8, sketch = $9, checked_at = now() where report_id = $1 and number = $4`,
-      [reportId, report.year, report.form, revision, JSON.stringify(report), JSON.stringify(findings), JSON.stringify(repairs), ruleSet, proseSketch(report)],
+       update revisions set content = $5, findings = $6, repairs = $7, rule_set = $8, sketch = $9, repair_note = $10, checked_at = now() where report_id = $1 and number = $4`,
+      [reportId, report.year, report.form, revision, JSON.stringify(report), JSON.stringify(findings), JSON.stringify(repairs), ruleSet, proseSketch(report), JSON.stringify(repairNote)],
     );
   }
 

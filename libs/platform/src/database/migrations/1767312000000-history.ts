@@ -20,11 +20,13 @@ export class History1767312000000 implements MigrationInterface {
       );
       -- The sketch of a revision's prose (see narrative/resemblance.ts); null for revisions from before it was kept.
       alter table revisions add column sketch integer[];
+      -- Why no repair is suggested for tables that do not add up, where none is.
+      alter table revisions add column repair_note json;
       create index bodies_by_parent on bodies (parent_id) where parent_id is not null;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table past_reports; alter table revisions drop column sketch; drop index bodies_by_parent;');
+    await runner.query('drop table past_reports; alter table revisions drop column sketch, drop column repair_note; drop index bodies_by_parent;');
   }
 }
