@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { formById } from '@gouji/domain/forms/catalogue';
+import { cellsOf } from '@gouji/domain/forms/form';
 import type { Report } from '@gouji/domain/report';
 import { factRows } from './fixtures/factRows.js';
 import { fiveReports, type ExpectedReport } from './fixtures/fiveReports.js';
+import { plainHabits, reportParts } from './fixtures/layouts.js';
 import { partsOf, renderHtml, type RenderedPart } from './fixtures/renderHtml.js';
 import { convert, writeDocx, writeXlsx } from './fixtures/writers.js';
 import { convertLegacy, findLibreOffice } from './formats/convertLegacy.js';
@@ -79,6 +82,36 @@ withOffice('through LibreOffice', () => {
     const text = await readFile(new URL(`../../../samples/${expected.file}`, import.meta.url));
     const { report } = await read(await convert(text, 'txt', [['odt', 'writer8', 'Text (encoded):UTF8'], ['docx', 'MS Word 2007 XML']]));
     expectRows(expected, report);
+  }, 120_000);
+
+  test('a PDF without any lines: figures are read beside labels wrapped over several lines', async () => {
+    for (const expected of fiveReports.filter((report) => !report.file.startsWith('001'))) {
+      const bytes = Buffer.from(renderHtml(await partsFor(expected), false));
+      expectRows(expected, (await read(await convert(bytes, 'html', [toWriter, ['pdf', 'writer_pdf_Export']]))).report);
+    }
+  }, 120_000);
+
+  test('a PDF of random figures, some too wide for their columns: each is the same or doubted', async () => {
+    for (const [seed, border] of [[11, true], [23, false]] as const) {
+      const form = formById('2021');
+      const figure = fc.oneof({ weight: 4, arbitrary: fc.nat(40) }, { weight: 1, arbitrary: fc.nat(99_999) });
+      const [values] = fc.sample(fc.record(Object.fromEntries([...cellsOf(form).keys()].map((id) => [id, figure]))), { numRuns: 1, seed });
+      if (!values) throw new Error('There must be a sample.');
+      const html = Buffer.from(renderHtml(reportParts(form, 2023, values, plainHabits), border));
+      const { report } = await read(await convert(html, 'html', [toWriter, ['pdf', 'writer_pdf_Export']]));
+      const wrong = Object.entries(report.facts).filter(([id, fact]) => fact.value !== values[id] && !report.doubts.some((doubt) => doubt.cell === id));
+      expect(wrong).toEqual([]);
+      if (border) expect(Object.keys(report.facts).length).toBeGreaterThan(190);
+    }
+  }, 120_000);
+
+  test('a PDF under a password, and one that is only pictures, have their own errors', async () => {
+    const code = async (bytes: Uint8Array) => { const outcome = await readDocument(bytes, { today }); return outcome.ok ? 'read' : outcome.error.code; };
+    const text = Buffer.from('甲县乙局2023年政府信息公开工作年度报告');
+    const locked = 'writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}';
+    expect(await code(await convert(text, 'txt', [['odt', 'writer8', 'Text (encoded):UTF8'], ['pdf', locked]]))).toBe('encrypted');
+    const picture = '<html><body><hr></body></html>';
+    expect(await code(await convert(Buffer.from(picture), 'html', [toWriter, ['pdf', 'writer_pdf_Export']]))).toBe('no-text-layer');
   }, 120_000);
 
   test('older Word and Excel files, which LibreOffice converts first', async () => {

@@ -4,6 +4,7 @@ import { forms } from '@gouji/domain/forms/catalogue';
 import type { Report } from '@gouji/domain/report';
 import { renderText, reportParts, textLayouts, type Habits, type TextLayout, type Values } from './fixtures/layouts.js';
 import { renderHtml } from './fixtures/renderHtml.js';
+import { writeDocx, writeXlsx } from './fixtures/writers.js';
 import { readDocument } from './readDocument.js';
 
 const today = new Date('2026-02-01T00:00:00Z');
@@ -68,6 +69,15 @@ describe.each(textLayouts)('random reports as text, %s', (layout: TextLayout) =>
     }), { numRuns: 30 });
   });
 });
+
+test.each([['a Word document', writeDocx], ['an Excel workbook', writeXlsx]] as const)('random reports as %s are read back exactly', async (_name, write) => {
+  await fc.assert(fc.asyncProperty(anyReport, async ({ form, values, habits: style }) => {
+    const outcome = await readDocument(await write(reportParts(form, yearOf(form), values, style)), { today });
+    if (!outcome.ok) throw new Error(outcome.error.code);
+    expectSameOrDoubted(values, outcome.report);
+    expect(outcome.report.doubts).toEqual([]);
+  }), { numRuns: 20 });
+}, 60_000);
 
 test('random reports as web pages with merged cells are read back exactly', async () => {
   await fc.assert(fc.asyncProperty(anyReport, async ({ form, values, habits: style }) => {

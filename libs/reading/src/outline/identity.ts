@@ -14,7 +14,7 @@ export interface Identity {
 
 const digits = '〇○零一二三四五六七八九';
 const yearShape = /(?:(?:19|20)\d{2}|[二一][〇○零九][〇○零一二三四五六七八九]{2})\s*年/;
-const reportWords = /(?:信息|政务)公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?报告/;
+const reportWords = /(?:信息|政务)公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度|年)?(?:工作)?(?:报告|年报)/;
 const metadata = /^(?:索\s*引\s*号|发布机构|发布日期|发布时间|发文|文\s*号|来\s*源|信息来源|日\s*期|时\s*间|作者|浏览|点击|当前位置|您现在的位置|您当前的位置|首页|字\s*[体号])|\d{4}-\d{1,2}-\d{1,2}/;
 
 /** Finds the title before the first section, or before the first table where there is no section. */
@@ -53,7 +53,7 @@ function findTitle(lines: readonly (TextBlock | null)[]): FoundTitle | null {
     const flat = text.replace(/\s/g, '');
     if (!reportWords.test(flat)) {
       // 年度报告 alone in a line: the rest of the title stands above it.
-      if (!/^(?:工作)?(?:年度)?(?:工作)?报告$/.test(flat)) continue;
+      if (!/^(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)$/.test(flat)) continue;
     }
     const found = withLinesAbove(lines, index, text, line.at);
     if (yearOf(found.title) !== null && !/[>»›]/.test(found.title)) return found;
@@ -91,7 +91,8 @@ function agencyIn(title: string): string | null {
   const end = rest.search(/(?:政府)?(?:信息|政务)公开/);
   if (end <= 0) return null;
   const name = rest.slice(0, end).replace(/[的()《》:：\s]+$/, '').trim();
-  return name.length >= 2 ? name : null;
+  // 某县人民政府信息公开…: the body is the government, whose last word the subject shares.
+  return name.length >= 2 ? (/人民$/.test(name) ? `${name}政府` : name) : null;
 }
 
 const period = /统计(?:期限|时限|期间|时段|时间|数据)[^。]{0,12}?(\d{4})年/;

@@ -66,8 +66,8 @@ function withoutContents(found: readonly Found[]): Found[] {
     const adjacent = end < found.length && (found[end]?.index ?? 0) === (found[end - 1]?.index ?? 0) + 1;
     if (adjacent) continue;
     const run = found.slice(start, end);
-    const later = new Set(found.slice(end).map((one) => one.heading.number));
-    if (run.length >= 3 && run.every((one) => later.has(one.heading.number))) run.forEach((one) => drop.add(one));
+    const again = run.filter((one) => found.some((other) => other.index > one.index && other.heading.number === one.heading.number));
+    if (again.length >= 3) again.forEach((one) => drop.add(one));
     start = end;
   }
   return found.filter((one) => !drop.has(one));
