@@ -73,7 +73,7 @@ async function inOrder<T>(files: readonly string[], width: number, work: (file: 
     const oldest = running[0];
     if (running.length >= width && oldest) {
       take(await oldest);
-      running.shift();
+      void running.shift();
     }
   }
   for (const rest of running) take(await rest);

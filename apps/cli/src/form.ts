@@ -52,7 +52,7 @@ async function readFacts(file: string, form: Form): Promise<Filled | string> {
       if (facts !== content) return `${id} (${form.id})`;
       continue;
     }
-    if (value !== null && typeof value !== 'number') return `${id}: ${String(value)}`;
+    if (value !== null && typeof value !== 'number') return `${id}: ${JSON.stringify(value)}`;
     values[id] = value;
   }
   return { agency: typeof content.agency === 'string' ? content.agency : null, values };

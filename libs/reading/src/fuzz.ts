@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-imports -- a program of its own, which reads the samples; no part of the library. */
 import { readdir, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { formById } from '@gouji/domain/forms/catalogue';

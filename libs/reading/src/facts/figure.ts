@@ -9,6 +9,7 @@ const noNumber: Figure = { kind: 'text' };
 /** Marks that offices write for "nothing here"; none of them is a zero. */
 const nothing = /^(?:[-‐‑‒–—―─−_/\\*.·]{1,6}|无|空|空白|N\/A|n\/a)$/;
 const counters = '件次|人次|件|项|个|条|宗|次|份|部|起|例|人|家|批|笔';
+const few = /^\d{1,9}$/;
 const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const plain = /^(?:\d+(?:\.\d+)?|\.\d+)$/;
 /** Nine cells of ten: nothing to normalise, no unit, small enough to be exact. */
@@ -24,6 +25,8 @@ const exponents: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 亿:
  */
 export function readFigure(raw: string, kind: CellKind, heading = ''): Figure {
   if ((kind === 'count' || kind === 'change') && digitsOnly.test(raw)) return { kind: 'number', value: Number(raw) };
+  // Most cells of most reports are a few plain digits.
+  if (few.test(raw) && kind !== 'yuan' && kind !== 'wanYuan') return { kind: 'number', value: Number(raw) };
   const text = compact(raw);
   if (text === '' || nothing.test(text)) return blank;
   if (text === '零') return { kind: 'number', value: 0 };
@@ -43,6 +46,8 @@ export function readFigure(raw: string, kind: CellKind, heading = ''): Figure {
 
 /** Whether a text is a figure or a mark for nothing, whatever it may count; empty text is not. */
 export function looksLikeFigure(raw: string): boolean {
+  if (few.test(raw)) return true;
+  if (raw.length > 60) return false;
   if (digitsOnly.test(raw)) return true;
   const text = compact(raw);
   return text !== '' && readFigure(raw, 'change').kind !== 'text';

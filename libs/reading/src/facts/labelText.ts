@@ -22,7 +22,7 @@ export function labelText(text: string): LabelText {
 }
 
 function takeApart(text: string): LabelText {
-  const flat = text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '').replace(/[〔【［\[{]/g, '(').replace(/[〕】］\]}]/g, ')');
+  const flat = text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '').replace(/[〔【［[{]/g, '(').replace(/[〕】］\]}]/g, ')');
   const heading = article.exec(flat);
   if (heading) return { numeral: null, body: `第二十条第${heading[1]}项` };
   const { numeral, rest } = takeNumeral(flat);

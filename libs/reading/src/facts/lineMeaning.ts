@@ -30,7 +30,7 @@ export function classify(form: Form, line: Line, around: Surroundings): LineMean
   if (figures.length === 0 && texts.length === 0) return blankLine(form, line, around);
   const label = labelOf(line, matches, around);
   const heads = texts.filter((cell) => cell !== label?.cell && (matches.get(cell)?.meanings ?? []).some((meaning) => meaning.role !== 'row'));
-  const digits = figures.filter((cell) => /\d/.test(cell.text.normalize('NFKC')));
+  const digits = figures.filter((cell) => /\d/.test(cell.text) || /\d/.test(cell.text.normalize('NFKC')));
   if (label && (digits.length > 0 || wordless(line, label.cell, matches, heads.length))) {
     return { kind: 'row', block: label.block, row: label.row, label: label.cell };
   }

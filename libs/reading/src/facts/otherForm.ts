@@ -19,7 +19,7 @@ export function otherFormDoubt(form: Form, grids: readonly Grid[]): Doubt | null
   let first: Doubt | null = null;
   for (const grid of grids) {
     for (const cell of grid.cells) {
-      if (cell.text.length > 120) continue;
+      if (cell.text.length > 120 || cell.text.length < 4) continue;
       const { body } = labelText(cell.text);
       const owners = forms.filter((candidate) => columnBodies.get(candidate)?.has(body));
       const [owner] = owners;

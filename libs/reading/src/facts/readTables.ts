@@ -151,9 +151,10 @@ function record(form: Form, data: DataRow, cells: RowCells, line: Line, result: 
     for (const column of data.block.columns) refuse(form, data, column, text, placeOf(line), result);
     return;
   }
+  const known = cellsOf(form);
   for (const placed of cells.placed) {
     const column = data.block.columns.find((candidate) => candidate.key === placed.key);
-    const cell = column && cellsOf(form).get(cellId(data.block, data.row, column));
+    const cell = column && known.get(cellId(data.block, data.row, column));
     if (!cell) continue;
     const raw = placed.text.trim();
     const figure = readFigure(raw, cell.kind, placed.heading);

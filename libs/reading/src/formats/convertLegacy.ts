@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-imports -- the one exception of this library: no parser for the old formats is kept well, so their bytes go through LibreOffice, in a folder of their own. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -21,12 +21,15 @@ export function linesOfPieces(pieces: readonly Piece[]): TextLine[] {
   });
 }
 
+/** In ems: what a space between a word and a figure takes up, and a gap between columns does not. */
+export const smallGap = 0.75;
+
 /** A line's text: pieces that stand close together belong together. */
 export function textOfLine(line: TextLine): string {
   let text = '';
   let right = -Infinity;
   for (const piece of line.pieces) {
-    const close = piece.x - right < piece.h * 0.75;
+    const close = piece.x - right < piece.h * smallGap;
     const chinese = /\p{Script=Han}$/u.test(text) || /^\p{Script=Han}/u.test(piece.text);
     text += text === '' || (close && chinese) ? piece.text : ` ${piece.text}`;
     right = piece.x + piece.w;
@@ -34,3 +37,19 @@ export function textOfLine(line: TextLine): string {
   return text;
 }
 
+/** Pieces of a table's lines, those that only a change between characters and figures parted joined again. */
+export function piecesOfLine(line: TextLine): Piece[] {
+  const pieces: Piece[] = [];
+  line.pieces.forEach((piece, index) => {
+    const last = pieces.at(-1);
+    const next = line.pieces[index + 1];
+    const gap = last ? piece.x - (last.x + last.w) : Infinity;
+    const closes = looksLikeFigure(piece.text) && (!next || next.x - (piece.x + piece.w) >= piece.h * smallGap);
+    const mixed = last !== undefined && /\d$/.test(last.text) !== /^\d/.test(piece.text);
+    // A figure right after a label is the row's first; a unit or a word right after a figure belongs to it.
+    const numeral = last !== undefined && /^[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）][、.．]?|[、.．])$/.test(last.text);
+    if (last && ((mixed && gap < piece.h * 0.3 && !closes) || (numeral && gap < piece.h * 0.5 && !/^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]/.test(piece.text)))) pieces[pieces.length - 1] = { ...last, text: last.text + piece.text, w: piece.x + piece.w - last.x };
+    else pieces.push(piece);
+  });
+  return pieces;
+}

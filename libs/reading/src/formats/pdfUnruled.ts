@@ -1,7 +1,6 @@
 import { looksLikeFigure } from '../facts/figure.js';
 import { sectionHeading } from '../outline/headings.js';
-import { textOfLine, type TextLine } from './pdfLines.js';
-import type { Piece } from './pdfPage.js';
+import { smallGap, textOfLine, type TextLine } from './pdfLines.js';
 import { unruledGrid, type UnruledGrid } from './pdfUnruledGrid.js';
 
 export type UnruledPart = { readonly kind: 'lines'; readonly lines: readonly TextLine[] } | ({ readonly kind: 'grid' } & UnruledGrid);
@@ -31,9 +30,6 @@ export function unruledParts(lines: readonly TextLine[], page: number, textWidth
   if (plain.length > 0) parts.push({ kind: 'lines', lines: plain });
   return parts;
 }
-
-/** In ems: what a space between a word and a figure takes up, and a gap between columns does not. */
-const smallGap = 0.75;
 
 /** The stretches of a line that stand apart from each other. */
 function stretches(line: TextLine): { readonly text: string; readonly w: number }[] {
@@ -82,21 +78,4 @@ function tableEnd(lines: readonly TextLine[], start: number, textWidth: number):
   let last = lastFigures + 1;
   while (last < end && last < lastFigures + 4 && (lines[last]?.y ?? 0) - ((lines[last - 1]?.y ?? 0) + (lines[last - 1]?.h ?? 0)) < (lines[last]?.h ?? 0) * 0.6) last++;
   return last;
-}
-
-/** Pieces of a table's lines, those that only a change between characters and figures parted joined again. */
-export function piecesOfLine(line: TextLine): Piece[] {
-  const pieces: Piece[] = [];
-  line.pieces.forEach((piece, index) => {
-    const last = pieces.at(-1);
-    const next = line.pieces[index + 1];
-    const gap = last ? piece.x - (last.x + last.w) : Infinity;
-    const closes = looksLikeFigure(piece.text) && (!next || next.x - (piece.x + piece.w) >= piece.h * smallGap);
-    const mixed = last !== undefined && /\d$/.test(last.text) !== /^\d/.test(piece.text);
-    // A figure right after a label is the row's first; a unit or a word right after a figure belongs to it.
-    const numeral = last !== undefined && /^[（(]?[一二三四五六七八九十\d]{1,2}(?:[)）][、.．]?|[、.．])$/.test(last.text);
-    if (last && ((mixed && gap < piece.h * 0.3 && !closes) || (numeral && gap < piece.h * 0.5 && !/^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]/.test(piece.text)))) pieces[pieces.length - 1] = { ...last, text: last.text + piece.text, w: piece.x + piece.w - last.x };
-    else pieces.push(piece);
-  });
-  return pieces;
 }

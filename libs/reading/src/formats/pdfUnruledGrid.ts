@@ -2,9 +2,8 @@ import { forms } from '@gouji/domain/forms/catalogue';
 import type { Grid, GridCell } from '../document.js';
 import { looksLikeFigure } from '../facts/figure.js';
 import { matchExactLabel } from '../facts/labels.js';
-import type { TextLine } from './pdfLines.js';
+import { piecesOfLine, type TextLine } from './pdfLines.js';
 import type { Piece } from './pdfPage.js';
-import { piecesOfLine } from './pdfUnruled.js';
 
 /** `goesOn`: the table begins with figures that have no label, as one does that goes on from the page before. */
 export interface UnruledGrid { readonly grid: Grid; readonly goesOn: boolean }

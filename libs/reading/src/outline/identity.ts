@@ -100,7 +100,7 @@ const period = /统计(?:期限|时限|期间|时段|时间|数据)[^。]{0,12}?
 function periodYears(document: Document) {
   const found = new Map<number, Place | null>();
   for (const block of document.blocks) {
-    if (block.kind !== 'paragraph') continue;
+    if (block.kind !== 'paragraph' || !block.text.includes('统')) continue;
     const match = period.exec(block.text.normalize('NFKC').replace(/\s/g, ''));
     if (match && !found.has(Number(match[1]))) found.set(Number(match[1]), block.at);
   }
@@ -113,7 +113,7 @@ function formYears(document: Document) {
   for (const block of document.blocks) {
     if (block.kind !== 'grid') continue;
     for (const cell of block.cells) {
-      if (cell.text.length > 200) continue;
+      if (cell.text.length > 200 || !cell.text.includes('指')) continue;
       const flat = cell.text.normalize('NFKC').replace(/\s/g, '');
       const match = /\(指(\d{4})年/.exec(flat);
       if (!match) continue;

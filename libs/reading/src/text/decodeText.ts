@@ -51,7 +51,11 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   let even = 0;
   let odd = 0;
   const end = Math.min(bytes.length, 4096);
-  for (let index = 0; index < end; index++) if (bytes[index] === 0) index % 2 === 0 ? even++ : odd++;
+  for (let index = 0; index < end; index++) {
+    if (bytes[index] !== 0) continue;
+    if (index % 2 === 0) even++;
+    else odd++;
+  }
   if (even + odd === 0) return null;
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
