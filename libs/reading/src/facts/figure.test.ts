@@ -13,7 +13,7 @@ describe('a figure', () => {
 
   test.each(['', ' ', '\u00a0', '-', '—', '——', '/', '／', '无', '－'])('“%s” is blank', (raw) => expect(value(raw)).toBe('blank'));
 
-  test.each(['约5', '1 2', '1,23', '5个6', '1.2.3', '三', '0 0 0', 'O', '12/3', '1e5', '5元', '９９９９９９９９９９９９９９９９９９９'])('“%s” is no figure that could be read with certainty', (raw) => expect(value(raw)).toBe('text'));
+  test.each(['约5', '1 2', '1,23', '5个6', '1.2.3', '三', '0 0 0', '5①', '5²', '½', 'O', '12/3', '1e5', '5元', '９９９９９９９９９９９９９９９９９９９'])('“%s” is no figure that could be read with certainty', (raw) => expect(value(raw)).toBe('text'));
 
   test.each([['      -3', -3], ['－8', -8], ['+53', 53], ['−2', -2], ['减3', -3], ['增加12', 12]])('a change: %s is %d', (raw, expected) => expect(value(raw, 'change')).toBe(expected));
 

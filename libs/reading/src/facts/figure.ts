@@ -30,6 +30,8 @@ export function readFigure(raw: string, kind: CellKind, heading = ''): Figure {
   const text = compact(raw);
   if (text === '' || nothing.test(text)) return blank;
   if (text === '零') return { kind: 'number', value: 0 };
+  // 5① is a five with a note, not fifty-one.
+  if (/[\p{No}\p{Nl}]/u.test(raw)) return noNumber;
   // Digits apart from each other may be two figures that ran together; joining them would be a guess.
   if (/\d[\s ]+[\d.]/.test(raw.normalize('NFKC').trim())) return noNumber;
   const worded = kind === 'change' ? signFromWords(text) : text;

@@ -207,6 +207,8 @@ function piecesFrom(chars: readonly Char[], rulings: readonly Ruling[]): Piece[]
 function joins(current: Char, char: Char): boolean {
   if (!current.upright || !char.upright) return false;
   const em = Math.max(char.h, current.h);
+  // A smaller character is a note's mark, not a digit of the figure before it.
+  if (/^\d$/.test(char.text) && char.h < current.h * 0.8) return false;
   if (Math.abs(char.y + char.h - (current.y + current.h)) >= em * 0.3) return false;
   const gap = char.x - (current.x + current.w);
   // Chinese characters stand without gaps, and so do figures; only words of letters have blanks between them.

@@ -52,6 +52,12 @@ describe('Word', () => {
     expect(await facts(documents(row(cell(line('规章')), cell(hidden), cell(line('1')), cell(line('2')))))).toEqual(regulations(4, 1, 2));
   });
 
+  test('a footnote mark above the line is no digit, and struck text is not there', async () => {
+    const { values, doubts } = await facts(documents(row(cell(line('规章')), cell(p(run('5'), run('1', '<w:vertAlign w:val="superscript"/>'))), cell(p(run('8', '<w:strike/>'), run('2'))), cell(line('5①')))));
+    expect(values).toEqual({ 'documents.regulations.issued': null, 'documents.regulations.repealed': 2, 'documents.regulations.inForce': null });
+    expect(doubts.map((doubt) => doubt.text)).toEqual(['5¹', '5①']);
+  });
+
   test('content controls around a cell, a row and a figure are looked through; an unfilled one is blank', async () => {
     const control = (content: string, properties = '') => `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
     const filled = control(`<w:tr>${cell(line('规章'))}${control(cell(line('6')))}${cell(`<w:p>${control(run('0'))}</w:p>`)}${cell(`<w:p>${control(run('单击此处输入文字'), '<w:showingPlcHdr/>')}</w:p>`)}</w:tr>`);

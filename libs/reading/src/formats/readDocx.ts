@@ -1,5 +1,6 @@
 import type { Block, Document } from '../document.js';
 import { Unreadable } from '../errors.js';
+import { superscript } from '../text/superscript.js';
 import { cellText, mostCells, tableBlocks, type OpenTable } from './blockSink.js';
 import { readNumbering } from './wordNumbering.js';
 import { walkXml, type XmlHandler } from './xml.js';
@@ -7,7 +8,7 @@ import { openZip, type Zip } from './zip.js';
 
 /**
  * Reads a Word document: paragraphs with their automatic numbers, tables with cells merged both ways, content controls,
- * text boxes and nested tables. Tracked insertions count, deletions do not; hidden text is left out.
+ * text boxes and nested tables. Tracked insertions count, deletions do not; hidden and struck text is left out.
  * @throws Unreadable when the file is damaged, encrypted or beyond any report's size.
  */
 export function readDocx(bytes: Uint8Array): Document {
@@ -41,6 +42,7 @@ class WordWalk implements XmlHandler {
   private inRun = false;
   private inText = false;
   private hidden = false;
+  private raised = false;
   private properties: 'run' | 'row' | 'cell' | 'paragraph' | 'control' | null = null;
   private tables = 0;
   private cells = 0;
@@ -72,13 +74,14 @@ class WordWalk implements XmlHandler {
       case 'p': this.container.paragraph = { text: '', numId: null, level: 0, style: null, boxes: [] }; break;
       case 'pPr': this.properties = 'paragraph'; break;
       case 'rPr': this.properties = this.properties === 'paragraph' ? 'paragraph' : this.properties === 'control' ? 'control' : 'run'; break;
-      case 'r': this.inRun = true; this.hidden = false; break;
+      case 'r': this.inRun = true; this.hidden = false; this.raised = false; break;
       case 't': this.inText = true; break;
       case 'tab': if (this.inRun && this.properties === null) this.write('\t'); break;
       case 'br': if (attribute('type') !== 'page') this.write('\n'); break;
       case 'cr': this.write('\n'); break;
       case 'noBreakHyphen': this.write('-'); break;
-      case 'vanish': if (this.properties === 'run') this.hidden = isOn(attribute('val')); break;
+      case 'vanish': case 'strike': case 'dstrike': if (this.properties === 'run') this.hidden ||= isOn(attribute('val')); break;
+      case 'vertAlign': if (this.properties === 'run') this.raised = attribute('val') !== 'baseline'; break;
       case 'numId': if (this.container.paragraph && this.properties === 'paragraph') this.container.paragraph.numId = attribute('val') ?? null; break;
       case 'ilvl': if (this.container.paragraph && this.properties === 'paragraph') this.container.paragraph.level = Number(attribute('val') ?? 0) || 0; break;
       case 'pStyle': if (this.container.paragraph) this.container.paragraph.style = attribute('val') ?? null; break;
@@ -139,7 +142,7 @@ class WordWalk implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.silence === 0 && this.inText) this.write(text);
+    if (this.silence === 0 && this.inText) this.write(this.raised ? superscript(text) : text);
   }
 
   private write(text: string): void {

@@ -23,6 +23,12 @@ describe('web pages', () => {
     expect(values(await read(`<html><body>${content}</body></html>`))).toEqual(expected);
   });
 
+  test('a footnote mark is no digit of the figure before it', async () => {
+    const report = await read(`<html><body>${content.replace('<td>1,003</td>', '<td>1,003<sup>2</sup></td>')}</body></html>`);
+    expect(report.facts['documents.regulations.inForce']).toMatchObject({ value: null, raw: '1,003²' });
+    expect(report.doubts).toMatchObject([{ cell: 'documents.regulations.inForce' }]);
+  });
+
   test('only the report, without html and body', async () => {
     expect(values(await read(content))).toEqual(expected);
   });

@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import type { Block, Document } from '../document.js';
 import { Unreadable } from '../errors.js';
 import { decodeText } from '../text/decodeText.js';
+import { superscript } from '../text/superscript.js';
 import { cellText, mostCells, tableBlocks, type OpenTable } from './blockSink.js';
 
 /**
@@ -50,6 +51,7 @@ class PageWalk {
   private readonly containers: Container[] = [{ blocks: this.blocks, table: null, occupied: [], cell: null }];
   private readonly silent: string[] = [];
   private inTitle = false;
+  private raised = 0;
   /** Open elements that keep blanks and line ends as they are written. */
   private readonly verbatim: string[] = [];
   private buffer = '';
@@ -67,6 +69,7 @@ class PageWalk {
       if (!voidTags.has(name)) this.silent.push(name);
       return;
     }
+    if (name === 'sup' || name === 'sub') this.raised++;
     if (name === 'br') this.buffer += '\n';
     else if (name === 'input' && /^(?:|text|number)$/.test(attributes.type ?? '')) this.buffer += attributes.value ?? '';
     if (!blockTags.has(name)) return;
@@ -84,6 +87,7 @@ class PageWalk {
       return;
     }
     if (name === 'title') this.inTitle = false;
+    if (name === 'sup' || name === 'sub') this.raised = Math.max(0, this.raised - 1);
     if (!blockTags.has(name)) return;
     this.flush();
     if (this.verbatim.at(-1) === name) this.verbatim.pop();
@@ -98,6 +102,7 @@ class PageWalk {
   ontext(text: string): void {
     if (this.inTitle) this.title += text;
     else if (this.silent.length > 0) return;
+    else if (this.raised > 0) this.buffer += superscript(text);
     else if (this.verbatim.length > 0) this.buffer += text;
     else this.buffer += text.replace(/[ \t\r\n\f]+/g, (blank) => (blank.includes('\t') && !/[\r\n]/.test(blank) ? '\t' : ' '));
   }

@@ -1,5 +1,6 @@
 import type { Document, Grid, GridCell } from '../document.js';
 import { Unreadable } from '../errors.js';
+import { superscript } from '../text/superscript.js';
 import { mostCells } from './blockSink.js';
 import { walkXml } from './xml.js';
 import { openZip, type Zip } from './zip.js';
@@ -55,18 +56,22 @@ function sharedStrings(xml: string | null): string[] {
   let current = '';
   let inText = false;
   let phonetic = 0;
+  let raised = false;
   walkXml(xml, {
-    open: (name) => {
+    open: (name, attribute) => {
       if (name === 'si') current = '';
       else if (name === 'rPh') phonetic++;
+      else if (name === 'r') raised = false;
+      else if (name === 'vertAlign') raised = attribute('val') !== 'baseline';
       else if (name === 't') inText = phonetic === 0;
     },
     close: (name) => {
+      if (name === 'r') raised = false;
       if (name === 'si') strings.push(current);
       else if (name === 'rPh') phonetic--;
       else if (name === 't') inText = false;
     },
-    text: (text) => { if (inText) current += text; },
+    text: (text) => { if (inText) current += raised ? superscript(text) : text; },
   });
   return strings;
 }
