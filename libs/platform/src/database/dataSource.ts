@@ -15,6 +15,8 @@ export function createDataSource(url: string, options: { pool: number; app: stri
     migrations,
     migrationsTableName: 'migrations',
     // A commit that cannot get a connection in 10 s answers 503 rather than waiting for ever.
-    extra: { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    // Statements are planned once a connection (statements.ts), and a plan made while a table is small must still be right
+    // when it has grown: where an index serves, a table is never read through.
+    extra: { options: '-c enable_seqscan=off', connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
   });
 }

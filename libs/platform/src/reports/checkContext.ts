@@ -30,16 +30,20 @@ export async function checkContextFor(query: Query, report: { bodyId: string; ye
             union all
             select p.form, p.year, p.facts, p.sketch from past_reports p
              where p.body_id = $1 and p.year between $2 - 5 and $2 - 1 and p.year not in (select year from signed)),
-          peers as (
-            select b.name, v.sketch from bodies b
-              join reports r on r.body_id = b.id and r.year = $2 and r.id <> $3 and r.state not in ('received', 'unreadable', 'withdrawn')
-              join revisions v on v.report_id = r.id and v.number = r.revision
-             where b.parent_id = (select parent_id from bodies where id = $1) and b.id <> $1 and cardinality(v.sketch) > 0 order by r.updated_at desc limit ${PEERS}),
+          -- From the body's few siblings to their reports, never the other way: \`offset 0\` keeps PostgreSQL, whose plan may be
+          -- older than most reports, from walking all reports of the year to find those of a sibling.
+          siblings as materialized (
+            select b.name, r.sketch, r.updated_at from bodies b
+             cross join lateral (
+               select v.sketch, o.updated_at from reports o join revisions v on v.report_id = o.id and v.number = o.revision
+                where o.body_id = b.id and o.year = $2 and o.id <> $3 and o.state not in ('received', 'unreadable', 'withdrawn') and cardinality(v.sketch) > 0 offset 0) r
+             where b.parent_id = (select parent_id from bodies where id = $1) and b.id <> $1),
+          peers as (select name, sketch from siblings order by updated_at desc limit ${PEERS}),
           children as (
             select b.name, v.content->'facts' as facts,
                    (select e.content->'facts' from revisions e where e.report_id = r.id and e.number < r.revision order by e.number desc limit 1) as earlier
               from bodies b
-              left join reports r on r.body_id = b.id and r.year = $2 and r.state in ('signed', 'published')
+              left join lateral (select id, revision from reports where body_id = b.id and year = $2 and state in ('signed', 'published') offset 0) r on true
               left join revisions v on v.report_id = r.id and v.number = r.revision
              where b.parent_id = $1)
      select coalesce((select jsonb_agg(jsonb_build_object('form', form, 'year', year, 'facts', facts, 'sketch', to_jsonb(sketch)) order by year desc) from past), '[]') as past,

@@ -52,7 +52,6 @@ export class FirstTables1767225600000 implements MigrationInterface {
       );
       create unique index one_report_per_body_and_year on reports (body_id, year) where year is not null;
       create index reports_newest on reports (updated_at desc, id desc);
-      create index reports_by_state on reports (state, updated_at desc);
 
       create table revisions (
         report_id uuid not null references reports (id),
