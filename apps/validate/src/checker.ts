@@ -19,6 +19,10 @@ export class Checker {
 /** The package is a CommonJS module whose export is its loader; its types describe another build. */
 async function loadHighs(): Promise<Highs> {
   const module: { readonly default: unknown } = await import('highs');
-  if (typeof module.default !== 'function') throw new Error('The package highs does not export a loader.');
+  if (!isLoader(module.default)) throw new Error('The package highs does not export a loader.');
   return module.default();
+}
+
+function isLoader(exported: unknown): exported is () => Promise<Highs> {
+  return typeof exported === 'function';
 }
