@@ -1,7 +1,7 @@
 import { formForYear } from '@gouji/domain/forms/catalogue';
 import { cellsOf, type Form } from '@gouji/domain/forms/form';
 import type { Doubt, Report } from '@gouji/domain/report';
-import type { Document, Grid } from './document.js';
+import type { Block, Document, Grid } from './document.js';
 import { Unreadable } from './errors.js';
 import { foldLinearTables } from './facts/linearTables.js';
 import { readTables } from './facts/readTables.js';
@@ -22,9 +22,10 @@ export function assembleReport(source: Document, today: Date): Report {
   const { year } = identity;
   const form = year === null ? null : formForYear(year, today);
   const usable: Form = form === null || typeof form === 'string' ? fallbackForm(today) : form;
-  const blocks = foldLinearTables(usable, document.blocks);
-  const grids = blocks.filter((block): block is Grid => block.kind === 'grid');
+  const folded = foldLinearTables(usable, document.blocks);
+  const grids = folded.filter((block): block is Grid => block.kind === 'grid');
   const tables = readTables(usable, grids);
+  const blocks = folded.flatMap((block): Block[] => (block.kind === 'grid' && block.from && !tables.used.has(block) ? [...block.from] : [block]));
   const titleBlocks = identity.titleBlocks.map((index) => blocks.indexOf(document.blocks[index] ?? { kind: 'paragraph', text: '', at: null })).filter((index) => index >= 0);
   const outline = outlineOf(blocks, titleBlocks);
   const found = Object.keys(tables.facts).length;

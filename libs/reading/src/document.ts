@@ -30,6 +30,8 @@ export interface Grid {
   readonly cells: readonly GridCell[];
   readonly positions: 'true' | 'order';
   readonly blanks: boolean;
+  /** The paragraphs it was put together from: they stay prose if the grid turns out to be no table of the form. */
+  readonly from?: readonly TextBlock[];
 }
 
 export type Block = TextBlock | Grid;

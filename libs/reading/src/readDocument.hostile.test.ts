@@ -15,8 +15,8 @@ afterAll(() => pool.close());
 /** The codes an attack may be answered with; anything else would be an accident. */
 const answers = /^(?:too-large|took-too-long|damaged|truncated|not-a-report|no-text-layer|unsupported-type|empty|encrypted|year-\w+(?:-\w+)?)$/;
 
-test.each(hostileFiles())('$name is answered with an error', async ({ bytes }) => {
-  const outcome = await pool.read(bytes, { today });
+test.each(hostileFiles())('$name is answered with an error', async ({ make }) => {
+  const outcome = await pool.read(make(), { today });
   expect(outcome.ok ? 'a report' : outcome.error.code).toMatch(answers);
 }, 20_000);
 

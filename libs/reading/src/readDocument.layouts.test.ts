@@ -78,6 +78,12 @@ describe('tables', () => {
     expect(report.facts['licensing.decisions']?.value ?? 908).toBe(908);
   });
 
+  test('lines that only resemble a table stay in the prose', async () => {
+    const report = await read(`${title}\n一、总体情况\n好。\n二、主动公开政府信息情况\n行政许可：本年处理决定数量 55\n行政处罚：66件\n三、收到和处理政府信息公开申请情况\n`);
+    expect(report.sections[1]?.paragraphs.map((paragraph) => paragraph.text)).toEqual(['行政许可：本年处理决定数量 55', '行政处罚：66件']);
+    expect(report.facts).toEqual({});
+  });
+
   test('a table of the prose is not taken for the form’s', async () => {
     const report = await read(`${title}\n一、总体情况\n类别\t数量\n行政许可\t17\n工作动态\t5\n二、主动公开政府信息情况\n信息内容\t本年处理决定数量\n行政许可\t3\n三、收到和处理政府信息公开申请情况\n`);
     expect(report.facts['licensing.decisions']?.value).toBe(3);

@@ -32,13 +32,18 @@ interface Thread {
   readonly worker: Worker;
   task: Task | null;
   timer: NodeJS.Timeout | null;
+  /** How many documents it has read. */
+  read: number;
 }
+
+/** A thread is replaced after so many documents, so that nothing a parser keeps can add up. */
+const documentsPerThread = 2000;
 
 /**
  * A pool of warm worker threads that read documents off the event loop, each under limits of time and memory, so that
  * no document can stop or bring down the process.
  */
-export function createReaderPool({ size, timeoutMs = 10_000, memoryMb = 128 }: ReaderPoolLimits): ReaderPool {
+export function createReaderPool({ size, timeoutMs = 10_000, memoryMb = 192 }: ReaderPoolLimits): ReaderPool {
   const threads = new Set<Thread>();
   const waiting: Task[] = [];
   let closed = false;
@@ -79,13 +84,15 @@ export function createReaderPool({ size, timeoutMs = 10_000, memoryMb = 128 }: R
     const worker = new Worker(new URL('./readerWorker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
     });
-    const thread: Thread = { worker, task: null, timer: null };
+    const thread: Thread = { worker, task: null, timer: null, read: 0 };
     threads.add(thread);
     worker.on('message', (reply: ReadReply) => {
       const task = finish(thread);
       if ('outcome' in reply) task?.resolve(reply.outcome);
       else task?.reject(new Error(reply.fault));
-      next(thread);
+      thread.read++;
+      if (thread.read >= documentsPerThread && !closed) replace(thread);
+      else next(thread);
     });
     worker.on('error', (error: Error & { code?: string }) => {
       const task = finish(thread);

@@ -98,7 +98,7 @@ function gridOf(form: Form, region: readonly TextBlock[]): Grid | null {
     line.forEach((token, col) => cells.push({ text: token.text, row, col, rowSpan: 1, colSpan: 1, at: token.at }));
     row++;
   }
-  return { kind: 'grid', cells, positions: 'order', blanks: false };
+  return { kind: 'grid', cells, positions: 'order', blanks: false, from: region };
 }
 
 function piecesOf(block: TextBlock, paragraph: number): Piece[] {

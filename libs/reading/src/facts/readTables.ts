@@ -11,6 +11,8 @@ import { byOrder, byPosition, habitsOf, valuesAfter, type Habits, type RowCells 
 export interface TableFacts {
   readonly facts: Record<string, Fact>;
   readonly doubts: Doubt[];
+  /** The grids in which rows of the form were found. */
+  readonly used: Set<Grid>;
 }
 
 interface DataRow {
@@ -28,7 +30,7 @@ interface DataRow {
  * above it, so what is lost, blank, extra or moved elsewhere does not shift it; what stays uncertain becomes a doubt.
  */
 export function readTables(form: Form, grids: readonly Grid[]): TableFacts {
-  const result: TableFacts = { facts: {}, doubts: [] };
+  const result: TableFacts = { facts: {}, doubts: [], used: new Set() };
   const seen = new Map<string, string>();
   const carried = new Map<string, Columns>();
   for (const grid of grids) readGrid(form, grid, result, seen, carried);
@@ -60,6 +62,7 @@ function readGrid(form: Form, grid: Grid, result: TableFacts, seen: Map<string, 
   // A table of the prose may mention 行政许可 in a row; without any header of the form, or a second row, it is not the form's.
   const ours = headed > 0 || rows.length > 1 || rows.some((row) => row.columns !== null);
   if (!ours || rows.length === 0) return;
+  result.used.add(grid);
   const own = new Map<Block, Habits>();
   for (const block of new Set(rows.map((row) => row.block))) {
     own.set(block, habitsOf(rows.filter((row) => row.block === block).map((row) => valuesOf(lines, row)), block.columns.length));

@@ -38,13 +38,16 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
 }
 
 async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  // The parser takes the array over, so it gets its own copy.
+  const task = getDocument({
+    data: new Uint8Array(bytes), verbosity: 0, isEvalSupported: false, disableFontFace: true, useSystemFonts: false, fontExtraProperties: false,
+    cMapUrl: `${join(assets, 'cmaps')}/`, cMapPacked: true, standardFontDataUrl: `${join(assets, 'standard_fonts')}/`,
+  });
   try {
-    // The parser takes the array over, so it gets its own copy.
-    return await getDocument({
-      data: new Uint8Array(bytes), verbosity: 0, isEvalSupported: false, disableFontFace: true, useSystemFonts: false, fontExtraProperties: false,
-      cMapUrl: `${join(assets, 'cmaps')}/`, cMapPacked: true, standardFontDataUrl: `${join(assets, 'standard_fonts')}/`,
-    }).promise;
+    return await task.promise;
   } catch (error) {
+    // What a failed parser holds on to is only let go by destroying it.
+    await task.destroy();
     throw new Unreadable(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged');
   }
 }
