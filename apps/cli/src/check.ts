@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { checkReport, type CheckResult } from '@gouji/domain/check';
 import { formById } from '@gouji/domain/forms/catalogue';
 import type { ReadError, ReadOutcome } from '@gouji/domain/report';
+import type { ReaderPool } from '@gouji/reading/readInWorker';
 import { filesIn } from './files.js';
 import { cellIds, cellText, placeText, severityName, sidesText, type Language } from './wording.js';
 
@@ -19,7 +20,7 @@ type Read = (bytes: Uint8Array, options: { today: Date; filename: string }) => P
 /** Reads and checks files, prints what was found, and gives the exit code. */
 export async function check(paths: readonly string[], options: { json: boolean; language: Language }): Promise<number> {
   const files = await filesIn(paths);
-  const { read, close, width } = await readerFor(files.length);
+  const { read, close, width } = readerFor(files.length);
   let code = 0;
   let done = 0;
   const print = (checked: Checked) => {
@@ -39,16 +40,23 @@ export async function check(paths: readonly string[], options: { json: boolean; 
   return code;
 }
 
-/** One file is read right here, which starts fastest; more are spread over worker threads. */
-async function readerFor(count: number): Promise<{ read: Read; close: () => Promise<void>; width: number }> {
-  if (count <= 1) {
-    const { readDocument } = await import('@gouji/reading/readDocument');
-    return { read: readDocument, close: async () => {}, width: 1 };
-  }
-  const { createReaderPool } = await import('@gouji/reading/readInWorker');
-  const width = Math.max(1, Math.min(availableParallelism(), 8, count));
-  const pool = createReaderPool({ size: width });
-  return { read: (bytes, options) => pool.read(bytes, options), close: () => pool.close(), width: width * 2 };
+/** A file beyond this is left to a worker thread, which cannot hang the command or take all memory. */
+const smallFile = 2 * 1024 * 1024;
+
+/** Worker threads read the files, several at once. One small file of a simple format is read right here, which starts faster. */
+function readerFor(count: number): { read: Read; close: () => Promise<void>; width: number } {
+  const size = Math.max(1, Math.min(availableParallelism(), 8, count));
+  let pool: Promise<ReaderPool> | null = null;
+  const start = async () => (await import('@gouji/reading/readInWorker')).createReaderPool({ size });
+  return {
+    read: async (bytes, options) => {
+      const simple = count === 1 && bytes.length <= smallFile && !Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+      if (simple) return (await import('@gouji/reading/readDocument')).readDocument(bytes, options);
+      return (await (pool ??= start())).read(bytes, options);
+    },
+    close: async () => (await pool)?.close(),
+    width: size * 2,
+  };
 }
 
 async function checkFile(file: string, read: Read): Promise<Checked> {
