@@ -75,6 +75,9 @@ await describeOnEachQueue('the five real reports, from upload to publication', (
     });
     expect((await ask(installation.baseUrl, 'GET', '/')).text).not.toContain('tieshan');
     expect((await ask(installation.baseUrl, 'GET', '/reports/tieshan/2020/')).status).toBe(404);
+    expect((await ask(installation.baseUrl, 'GET', '/reports/libo/2021')).headers.get('location')).toBe('/reports/libo/2021/');
+    const missing = await ask(installation.baseUrl, 'GET', '/reports/tieshan/2020/', { headers: { Accept: 'text/html,*/*' } });
+    expect([missing.status, missing.text.includes('没有找到这一页')]).toEqual([404, true]);
   });
 
   test('running the demo again files nothing twice and changes nothing', async () => {
