@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { State } from '@gouji/domain/approval';
 import type { JobPayload } from '@gouji/domain/jobs';
 import { proseSketch } from '@gouji/domain/narrative/resemblance';
-import type { ReadError, Report } from '@gouji/domain/report';
+import type { ReadError, ReadOutcome, Report } from '@gouji/domain/report';
 import { Transactions, type Task, type Transaction } from '@gouji/platform/database/transactions';
 import type { JobHandler } from '@gouji/platform/queue/jobWorkers';
 import { checkContextFor } from '@gouji/platform/reports/checkContext';
@@ -15,6 +15,16 @@ import { Checker } from '../checker.js';
 import { Reader } from '../reader.js';
 
 interface Waiting { state: State; revision: number; year: number | null; body_id: string; object_key: string; filename: string | null; last: LastEntry }
+
+/**
+ * A process may be killed for any reason; one that dies this often over the same document dies of the document, and would
+ * take every other report's reading with it for ever.
+ */
+const MOST_CRASHES = 5;
+const readerCrashed: ReadError = { code: 'reader-crashed', message: {
+  zh: '读取这份文件时程序多次异常中止。请将文件另存为 Word 或网页格式后重新上传。',
+  en: 'Reading this file has ended the reader several times. Save it anew as Word or as a web page, and upload it again.',
+} };
 
 /**
  * Job `read-report`: bytes → facts → findings. Facts are checked at once, in the transaction that records them: a report
@@ -41,8 +51,7 @@ export class ReadReport implements JobHandler<'read-report'> {
       await this.transactions.finish(task, async () => undefined);
       return;
     }
-    const bytes = await this.store.get('sources', waiting.object_key);
-    const outcome = await this.reader.read(bytes, waiting.filename);
+    const outcome = await this.#outcome(waiting, task);
     const refusal = await this.transactions.finish(task, async (tx) => {
       const error = outcome.ok ? await this.#conflict(tx, reportId, waiting, outcome.report) : outcome.error;
       if (error) await this.#refuse(tx, reportId, revision, waiting.last, error);
@@ -51,6 +60,12 @@ export class ReadReport implements JobHandler<'read-report'> {
     });
     this.metrics.jobSeconds.observe({ job: this.job, outcome: refusal ? 'unreadable' : 'read' }, (performance.now() - started) / 1000);
     this.log.debug({ reportId, revision, refusal }, 'A report has been read.');
+  }
+
+  async #outcome(waiting: Waiting, task: Task): Promise<ReadOutcome> {
+    if (task.stalls >= MOST_CRASHES) return { ok: false, error: readerCrashed };
+    const bytes = await this.store.get('sources', waiting.object_key);
+    return this.reader.read(bytes, waiting.filename);
   }
 
   async #waiting(reportId: string, revision: number): Promise<Waiting | undefined> {

@@ -5,7 +5,11 @@ import { Relay } from '../outbox/relay.js';
 import { connectionOf, runStatement, type Connection } from './statements.js';
 
 /** The outbox row a job came from. The handler's transaction takes the row away, so that a job's effect and its end are one. */
-export interface Task { readonly outboxId: string }
+export interface Task {
+  readonly outboxId: string;
+  /** How often a process died, or hung, while it worked on this very job. */
+  readonly stalls: number;
+}
 
 /** One open transaction: queries go through it, jobs asked for in it exist only if it commits. */
 export class Transaction {

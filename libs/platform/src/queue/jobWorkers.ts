@@ -43,7 +43,8 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
     this.#workers = this.handlers.map((handler) => {
       const worker = backend.worker(handler.job, (job) => this.#run(handler, job), {
         concurrency: this.environment.WORKER_CONCURRENCY,
-        // A worker that was killed is noticed after 10 s; being killed often is not the job's fault, so stalls do not fail it.
+        // A worker that was killed is noticed after 10 s; being killed is seldom the job's fault, so stalls do not fail it:
+        // a handler whose work may itself kill the process looks at `task.stalls`.
         lockDuration: 10_000,
         stalledInterval: 5_000,
         maxStalledCount: 1_000,
@@ -61,7 +62,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
 
   async #run(handler: JobHandler, job: Job): Promise<void> {
     const { outboxId, payload } = envelope.parse(job.data);
-    await handler.run(jobs[handler.job].parse(payload), { outboxId });
+    await handler.run(jobs[handler.job].parse(payload), { outboxId, stalls: job.stalledCounter });
   }
 
   #logFailure(name: JobName, job: Job | undefined, error: Error): void {
