@@ -114,6 +114,23 @@ describe('the desk', () => {
     expect([broken.status, problemCode(broken)]).toEqual([400, 'invalid-request']);
   });
 
+  test('refuses text that no database holds: null characters, halves of characters', async () => {
+    const { editor } = offices[3] as Office;
+    const { id } = (await upload(at(), editor.token, { name: 'a.txt', bytes: await soundReport('戊') })).body as { id: string };
+    const { revision } = await settled(editor, id);
+    const odd = ['a\u0000b', 'a\ud800b'];
+    for (const text of odd) {
+      const reason = await ask(at(), 'PATCH', `/api/reports/${id}/facts`, { token: editor.token, json: { facts: { 'licensing.items': 1 }, reason: text }, headers: { 'If-Match': `"${revision}"` } });
+      expect([reason.status, problemCode(reason)]).toEqual([400, 'invalid-request']);
+    }
+    for (const path of ['/api/reports?agency=%00', '/api/reports/%00', `/api/reports/${id}%00`]) {
+      const answer = await ask(at(), 'GET', path, { token: editor.token });
+      expect([path, answer.status < 500]).toEqual([path, true]);
+      problemCode(answer);
+    }
+    expect((await editor.report(id)).revision).toBe(revision);
+  });
+
   test('describes its API, every path of the contract in it', async () => {
     expect((await ask(at(), 'GET', '/api/docs')).status).toBe(200);
     const { paths } = (await ask(at(), 'GET', '/api/docs-json')).body as { paths: Record<string, object> };

@@ -3,11 +3,12 @@ import { ApiBearerAuth, ApiBody, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { personActions } from '@gouji/domain/approval';
 import type { Caller } from '@gouji/platform/auth/caller';
 import { CurrentCaller } from '@gouji/platform/auth/caller';
+import { plainText } from '@gouji/platform/http/plainText';
 import { ProblemException } from '@gouji/platform/http/problems';
 import { z } from 'zod';
 import { DecideReport, type Decided } from './decideReport.js';
 
-const actionSchema = z.object({ action: z.enum(personActions), reason: z.string().trim().max(2_000).optional() });
+const actionSchema = z.object({ action: z.enum(personActions), reason: plainText(2_000).trim().optional() });
 
 @ApiTags('decisions')
 @ApiBearerAuth()

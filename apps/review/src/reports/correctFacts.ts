@@ -10,6 +10,7 @@ import type { Fact, Report } from '@gouji/domain/report';
 import type { Caller } from '@gouji/platform/auth/caller';
 import { Transactions, type Transaction } from '@gouji/platform/database/transactions';
 import { checkContextFor } from '@gouji/platform/reports/checkContext';
+import { plainText } from '@gouji/platform/http/plainText';
 import { moveReport } from '@gouji/platform/reports/moveReport';
 import { z } from 'zod';
 import { Reports, rolesOn, type DeskReport } from './reports.js';
@@ -20,7 +21,7 @@ export const correctionSchema = z.object({
     z.number().min(-1e15).max(1e15).nullable(),
     z.object({ value: z.number().min(-1e15).max(1e15).nullable() }).transform((fact) => fact.value),
   ])).refine((facts) => Object.keys(facts).length > 0, 'at least one cell'),
-  reason: z.string().max(2_000).optional(),
+  reason: plainText(2_000).optional(),
 });
 export type Correction = z.infer<typeof correctionSchema>;
 

@@ -5,6 +5,7 @@ import type { Caller } from '@gouji/platform/auth/caller';
 import { CurrentCaller } from '@gouji/platform/auth/caller';
 import { ENVIRONMENT, type Environment } from '@gouji/platform/config/environment';
 import { Transactions } from '@gouji/platform/database/transactions';
+import { plainText } from '@gouji/platform/http/plainText';
 import { ProblemException, refuse } from '@gouji/platform/http/problems';
 import { brokenAt, timelineOf } from '@gouji/platform/reports/timeline';
 import { ObjectStore } from '@gouji/platform/storage/objectStore';
@@ -20,12 +21,12 @@ import { Reports, rolesOn, type DeskReport, type ReportSummary } from './reports
 const listQuery = z.object({
   state: z.enum(states).optional(),
   year: z.coerce.number().int().optional(),
-  agency: z.string().min(1).max(200).optional(),
+  agency: plainText(200).min(1).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 const cursorSchema = z.object({ at: z.iso.datetime({ precision: 6 }), id: z.uuid() });
-const explanationSchema = z.object({ text: z.string().trim().min(1).max(5_000) });
+const explanationSchema = z.object({ text: plainText(5_000).trim().min(1) });
 
 @ApiTags('reports')
 @ApiBearerAuth()

@@ -25,6 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
     const code = codeForStatus(status);
     if (code) return problem(code);
+    // A null character in a name or an address: PostgreSQL holds none. What people type is refused earlier, by its schema.
+    if (error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05')) return problem('invalid-request');
     if (isOutage(error)) {
       this.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'A request failed because a service behind this app is not reachable.');
       return problem('unavailable');
